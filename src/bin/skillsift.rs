@@ -1,0 +1,2 @@
+//! The engine on the command line.
+fn main() {}

@@ -1,0 +1,8 @@
+//! Finds which skills a collection of documents says matter.
+
+pub mod problem;
+pub mod read;
+pub mod report;
+pub mod settings;
+pub mod stats;
+pub mod text;
