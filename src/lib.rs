@@ -1,5 +1,7 @@
 //! Finds which skills a collection of documents says matter.
 
+pub mod candidate;
+pub mod lexicon;
 pub mod problem;
 pub mod read;
 pub mod report;

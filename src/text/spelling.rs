@@ -3,13 +3,12 @@
 use std::borrow::Cow;
 
 /// Whole stems that take -our in British spelling.
-const OUR: [&str; 14] =
-    ["behavi", "col", "fav", "hon", "lab", "neighb", "harb", "hum", "rum", "vig", "endeav", "arm", "flav", "rig"];
+const OUR: [&str; 14] = ["behavi", "col", "fav", "hon", "lab", "neighb", "harb", "hum", "rum", "vig", "endeav", "arm", "flav", "rig"];
 
 /// Doubled consonants of British inflections: modelling, travelling, counselling …
 const DOUBLED: [&str; 14] = [
-    "modell", "travell", "counsell", "labell", "cancell", "channell", "signall", "fuell", "levell", "marvell", "panell", "tunnell", "dialled",
-    "totall",
+    "modell", "travell", "counsell", "labell", "cancell", "channell", "signall", "fuell", "levell", "marvell", "panell", "tunnell",
+    "dialled", "totall",
 ];
 
 /// Words whose British and American forms differ in other ways, sorted.
@@ -75,8 +74,8 @@ pub fn normalised(word: &str) -> Cow<'_, str> {
 /// Words that end like "organise" and have only the one spelling: exercise, promise, advise, expertise …
 fn keeps_s(root: &str, ending: &str) -> bool {
     const ROOTS: [&str; 26] = [
-        "exerc", "prom", "adv", "superv", "rev", "expert", "enterpr", "comprom", "surpr", "prec", "adverti", "advert", "dev", "desp", "disgu",
-        "improv", "telev", "franch", "merchand", "parad", "otherw", "likew", "conc", "comprom", "exc", "premi",
+        "exerc", "prom", "adv", "superv", "rev", "expert", "enterpr", "comprom", "surpr", "prec", "adverti", "advert", "dev", "desp",
+        "disgu", "improv", "telev", "franch", "merchand", "parad", "otherw", "likew", "conc", "comprom", "exc", "premi",
     ];
     !ending.starts_with("isation") && (ROOTS.contains(&root) || root.ends_with("wise") || root.ends_with('o') && ending.starts_with("is"))
 }
@@ -92,7 +91,9 @@ mod tests {
 
     #[test]
     fn words_with_one_spelling_are_left_alone() {
-        for w in ["exercise", "advised", "expertise", "supervising", "promised", "noise", "raised", "rise", "wise", "hours", "course", "four"] {
+        for w in
+            ["exercise", "advised", "expertise", "supervising", "promised", "noise", "raised", "rise", "wise", "hours", "course", "four"]
+        {
             assert_eq!(normalised(w), w);
         }
     }

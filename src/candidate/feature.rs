@@ -1,0 +1,184 @@
+//! What can be seen of a candidate where it stands, as hashed features of a linear model.
+
+use super::profile::{Profile, Profiles};
+use super::word_class::WordClass;
+use crate::lexicon::Match;
+use crate::text::{Gap, Sentence, Shape, Tokens};
+
+/// What the lexicon says of a candidate.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Naming {
+    /// No entry.
+    None,
+    /// Exactly an entry's form, trusted.
+    Strong,
+    /// Exactly an entry's form, trusted in some contexts only.
+    Weak,
+    /// It ends in a form: "early user research".
+    EndsInForm,
+    /// It lies inside a longer form.
+    InsideForm,
+}
+
+/// Where a candidate stands.
+#[derive(Clone, Copy)]
+pub struct Site<'a> {
+    /// The document's tokens.
+    pub tokens: &'a Tokens,
+    /// Their types' profiles.
+    pub profiles: &'a Profiles,
+    /// The sentence.
+    pub sentence: &'a Sentence,
+    /// Whether the sentence is a heading.
+    pub heading: bool,
+    /// Lexicon matches of the sentence, longest first at each place, in order.
+    pub matches: &'a [Match],
+}
+
+const EDGE: u64 = 0x9E37_79B9_7F4A_7C15;
+
+fn mix(template: u64, a: u64, b: u64) -> u64 {
+    let mut x = a ^ b.rotate_left(23) ^ template.wrapping_mul(EDGE);
+    x ^= x >> 32;
+    x = x.wrapping_mul(0xD6E8_FEB8_6659_FD93);
+    x ^= x >> 32;
+    x = x.wrapping_mul(0xD6E8_FEB8_6659_FD93);
+    x ^ (x >> 29)
+}
+
+impl Site<'_> {
+    fn profile(&self, at: usize) -> &Profile {
+        self.profiles.of(self.tokens.types[at])
+    }
+
+    /// The word `n` places before token `first`, or the sentence's edge.
+    fn before(&self, first: usize, n: usize) -> (u64, u64) {
+        match first.checked_sub(n).filter(|&at| at >= self.sentence.first as usize) {
+            Some(at) => (self.profile(at).word, self.profile(at).stem),
+            None => (EDGE, EDGE),
+        }
+    }
+
+    /// The word `n` places behind the last token.
+    fn behind(&self, end: usize, n: usize) -> (u64, u64) {
+        let at = end + n - 1;
+        match at < self.sentence.end as usize {
+            true => (self.profile(at).word, self.profile(at).stem),
+            false => (EDGE, EDGE),
+        }
+    }
+
+    /// What the lexicon says of the candidate, and the entry concerned.
+    pub fn naming(&self, first: usize, end: usize) -> (Naming, u16) {
+        let mut best = (Naming::None, 0);
+        for m in self.matches {
+            let (from, to) = (m.first as usize, m.end as usize);
+            if from == first && to == end {
+                return (if m.weak { Naming::Weak } else { Naming::Strong }, m.entry);
+            }
+            if to == end && from > first {
+                best = (Naming::EndsInForm, m.entry);
+            } else if from <= first && end <= to && best.0 == Naming::None {
+                best = (Naming::InsideForm, m.entry);
+            }
+        }
+        best
+    }
+
+    /// Calls `feature` with the hash of each feature of the candidate made of tokens `first..end`. Cost: some forty hashes.
+    pub fn for_each_feature(&self, first: usize, end: usize, mut feature: impl FnMut(u64)) {
+        let n = end - first;
+        let (head, tail) = (self.profile(first), self.profile(end - 1));
+        let mut all = 0u64;
+        let mut pattern = 0u64;
+        let mut content = 0u64;
+        for at in first..end {
+            let p = self.profile(at);
+            if p.class == WordClass::Content {
+                all = mix(1, all, p.stem);
+                pattern = mix(2, pattern, p.ending);
+                content += 1;
+                if n > 1 {
+                    feature(mix(3, p.stem, 0));
+                }
+            } else {
+                pattern = mix(4, pattern, p.word);
+                feature(mix(5, p.word, 0));
+            }
+        }
+        feature(mix(6, content, n as u64));
+        feature(mix(7, head.word, 0));
+        feature(mix(8, tail.word, 0));
+        feature(mix(9, head.stem, 0));
+        feature(mix(10, tail.stem, content));
+        feature(mix(11, all, 0));
+        feature(mix(12, pattern, 0));
+        feature(mix(13, tail.ending, content));
+        feature(mix(14, head.ending, content));
+        feature(mix(15, head.ending, tail.ending));
+        if n == 1 {
+            feature(mix(16, head.word, 0));
+            feature(mix(17, head.ending, 0));
+        } else {
+            feature(mix(18, self.profile(end - 2).stem, tail.stem));
+            feature(mix(19, head.stem, self.profile(first + 1).stem));
+            feature(mix(20, head.stem, tail.ending));
+            feature(mix(21, head.ending, tail.stem));
+        }
+        self.context_features(first, end, &mut feature);
+        let (naming, entry) = self.naming(first, end);
+        feature(mix(22, naming as u64, 0));
+        feature(mix(23, naming as u64, content));
+        if matches!(naming, Naming::Strong | Naming::Weak) {
+            feature(mix(24, u64::from(entry), 0));
+            feature(mix(25, naming as u64, tail.ending));
+        }
+    }
+
+    fn context_features(&self, first: usize, end: usize, feature: &mut impl FnMut(u64)) {
+        let (head, tail) = (self.profile(first), self.profile(end - 1));
+        let (b1, b1s) = self.before(first, 1);
+        let (b2, b2s) = self.before(first, 2);
+        let (a1, a1s) = self.behind(end, 1);
+        let (a2, a2s) = self.behind(end, 2);
+        let gap_before = self.tokens.gaps[first] as u64;
+        let gap_after = if end < self.sentence.end as usize { self.tokens.gaps[end] as u64 } else { 9 };
+        feature(mix(30, b1, gap_before));
+        feature(mix(31, a1, gap_after));
+        feature(mix(32, b1, b2));
+        feature(mix(33, a1, a2));
+        feature(mix(34, b1s, head.ending));
+        feature(mix(35, a1s, tail.ending));
+        feature(mix(36, b1, a1));
+        feature(mix(37, gap_before, gap_after));
+        feature(mix(38, b2s, 0));
+        feature(mix(39, a2s, 0));
+        feature(mix(40, self.before(first, 3).1, 0));
+        feature(mix(41, self.behind(end, 3).1, 0));
+        feature(mix(42, u64::from(self.heading), tail.ending));
+        let shape = self.shape(first, end);
+        feature(mix(43, shape, gap_before));
+        if first > self.sentence.first as usize && gap_before == Gap::Soft as u64 && self.profile(first - 1).class == WordClass::Content {
+            feature(mix(44, b1s, head.stem));
+            feature(mix(45, self.profile(first - 1).ending, head.ending));
+        }
+        if gap_after == Gap::Soft as u64 && self.profile(end).class == WordClass::Content {
+            feature(mix(46, a1s, tail.stem));
+            feature(mix(47, self.profile(end).ending, tail.ending));
+        }
+    }
+
+    /// How the candidate is capitalised: 0 not, 1 first word only, 2 every word, 3 an abbreviation.
+    fn shape(&self, first: usize, end: usize) -> u64 {
+        let capitals = (first..end).filter(|&at| self.tokens.shapes[at] == Shape::Capital).count();
+        if (first..end).any(|at| self.tokens.shapes[at] == Shape::Upper) {
+            3
+        } else if capitals == 0 {
+            0
+        } else if capitals == 1 && self.tokens.shapes[first] == Shape::Capital && end - first > 1 {
+            1
+        } else {
+            2
+        }
+    }
+}

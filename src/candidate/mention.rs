@@ -1,0 +1,155 @@
+//! Chooses, sentence by sentence, which candidates are taken as mentions.
+
+use super::feature::Site;
+use super::model::MentionModel;
+use super::phrase::for_each_phrase;
+use super::profile::Profiles;
+use super::term::TermKey;
+use super::word_class::WordClass;
+use crate::lexicon::{Lexicon, Match, Matcher};
+use crate::text::{Prose, Sentence, Span, Tokens, Vocabulary, is_counted, is_heading};
+
+/// Log odds below which a candidate is not even kept as "nearly a skill" (probability .12).
+const FLOOR: f32 = -2.0;
+
+/// A stretch of text taken as the mention of a term.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Candidate {
+    /// First token.
+    pub first: u32,
+    /// Behind the last token.
+    pub end: u32,
+    /// Where it stands in the clean text.
+    pub span: Span,
+    /// The term.
+    pub key: TermKey,
+    /// Log odds that it is an exercised capability here.
+    pub log_odds: f32,
+    /// Whether it stands in a heading.
+    pub heading: bool,
+    /// Whether it stands in a block that counts by default.
+    pub counted: bool,
+}
+
+/// Reads documents one at a time; keeps the vocabulary and its profiles between them. What it gives for a document does not depend
+/// on the documents before.
+pub struct Extractor {
+    /// The types seen so far.
+    pub vocabulary: Vocabulary,
+    profiles: Profiles,
+    matcher: Matcher,
+    model: MentionModel,
+}
+
+impl Default for Extractor {
+    fn default() -> Self {
+        Self::new(Lexicon::built_in(), MentionModel::built_in())
+    }
+}
+
+impl Extractor {
+    /// An extractor with this lexicon and model.
+    pub fn new(lexicon: &Lexicon, model: MentionModel) -> Extractor {
+        let mut vocabulary = Vocabulary::default();
+        let matcher = Matcher::new(lexicon, &mut vocabulary);
+        let mut profiles = Profiles::default();
+        profiles.extend(&vocabulary);
+        Extractor { vocabulary, profiles, matcher, model }
+    }
+
+    /// The tokens of a document.
+    pub fn tokens(&mut self, prose: &Prose) -> Tokens {
+        let tokens = Tokens::of(prose, &mut self.vocabulary);
+        self.profiles.extend(&self.vocabulary);
+        tokens
+    }
+
+    /// Calls `sentence` with each sentence's site and its candidate spans `(first, end)`, lexicon matches included, each once.
+    pub fn for_each_site(&self, prose: &Prose, tokens: &Tokens, mut sentence: impl FnMut(&Site, &[(u32, u32)])) {
+        let (mut matches, mut spans) = (Vec::new(), Vec::new());
+        for s in &tokens.sentences {
+            self.matches_of(tokens, s, &mut matches);
+            spans.clear();
+            for_each_phrase(tokens, s, &self.profiles, |a, z| spans.push((a as u32, z as u32)));
+            spans.extend(matches.iter().map(|m| (m.first, m.end)));
+            spans.sort_unstable();
+            spans.dedup();
+            let site = Site { tokens, profiles: &self.profiles, sentence: s, heading: is_heading(prose, s), matches: &matches };
+            sentence(&site, &spans);
+        }
+    }
+
+    /// Lexicon matches of a sentence, longest at each place; one inside another is left away.
+    fn matches_of(&self, tokens: &Tokens, s: &Sentence, out: &mut Vec<Match>) {
+        out.clear();
+        for first in s.first as usize..s.end as usize {
+            if let Some(m) = self.matcher.longest_at(tokens, first, s.end as usize, &self.vocabulary)
+                && out.last().is_none_or(|last| m.end > last.end)
+            {
+                out.push(m);
+            }
+        }
+    }
+
+    /// The mentions of a document: in each sentence the most likely candidates, none overlapping another. Cost: the model's
+    /// features for some three candidates a word.
+    pub fn mentions(&self, prose: &Prose, tokens: &Tokens) -> Vec<Candidate> {
+        let mut out = Vec::new();
+        let mut weighed: Vec<(f32, u32, u32)> = Vec::new();
+        self.for_each_site(prose, tokens, |site, spans| {
+            weighed.clear();
+            for &(first, end) in spans {
+                let mut sum = self.model.sum();
+                site.for_each_feature(first as usize, end as usize, |f| sum.add(f));
+                let log_odds = sum.value();
+                if log_odds >= FLOOR {
+                    weighed.push((log_odds, first, end));
+                }
+            }
+            weighed.sort_by(|a, b| b.0.total_cmp(&a.0).then(a.1.cmp(&b.1)).then(b.2.cmp(&a.2)));
+            let from = out.len();
+            for &(log_odds, first, end) in &weighed {
+                let free = out[from..].iter().all(|c: &Candidate| end <= c.first || c.end <= first);
+                if free {
+                    out.push(self.candidate(prose, site, first, end, log_odds));
+                }
+            }
+            out[from..].sort_by_key(|c| c.first);
+        });
+        out
+    }
+
+    fn candidate(&self, prose: &Prose, site: &Site, first: u32, end: u32, log_odds: f32) -> Candidate {
+        let types = &site.tokens.types[first as usize..end as usize];
+        let exact = site.matches.iter().find(|m| m.first == first && m.end == end);
+        let key = exact.map_or_else(|| self.phrase_key(site.tokens, first, end, types), |m| TermKey::Entry(m.entry));
+        Candidate {
+            first,
+            end,
+            span: site.tokens.span(first as usize, end as usize),
+            key,
+            log_odds,
+            heading: site.heading,
+            counted: is_counted(prose, site.sentence),
+        }
+    }
+
+    /// The key of a phrase that is no form itself: the entry it names once a generic tail is gone ("facilitation skills"), else its stems.
+    fn phrase_key(&self, tokens: &Tokens, first: u32, end: u32, types: &[u32]) -> TermKey {
+        let mut shorter = end as usize;
+        while shorter > first as usize + 1 {
+            let tail = self.profiles.of(tokens.types[shorter - 1]);
+            if !tail.generic && tail.class == WordClass::Content {
+                break;
+            }
+            shorter -= 1;
+        }
+        if shorter < end as usize
+            && let Some(m) = self.matcher.longest_at(tokens, first as usize, shorter, &self.vocabulary)
+            && m.end as usize == shorter
+        {
+            return TermKey::Entry(m.entry);
+        }
+        TermKey::of_phrase(types, &self.vocabulary, &self.profiles)
+    }
+}

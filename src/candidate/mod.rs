@@ -1,0 +1,14 @@
+//! Candidate terms of one document: lexicon matches, phrases, and how sure the model is of each where it stands.
+
+mod feature;
+mod mention;
+mod model;
+mod phrase;
+mod profile;
+mod term;
+mod word_class;
+
+pub use feature::{Naming, Site};
+pub use mention::{Candidate, Extractor};
+pub use model::{BUCKETS, MentionModel};
+pub use term::TermKey;

@@ -1,0 +1,49 @@
+//! A linear model over hashed features, eight bits a weight.
+
+/// Number of buckets: a power of two.
+pub const BUCKETS: usize = 1 << 17;
+
+/// Weights of the model that tells a capability from a topic, trained by `cargo xtask train` (see models/README.md).
+pub struct MentionModel {
+    weights: &'static [u8],
+    scale: f32,
+    bias: f32,
+}
+
+impl MentionModel {
+    /// The built-in weights: a header of bias and scale (little-endian `f32`), then one signed byte a bucket.
+    pub fn built_in() -> MentionModel {
+        let bytes: &'static [u8] = include_bytes!("../../models/mention.bin");
+        let number = |at: usize| f32::from_le_bytes([bytes[at], bytes[at + 1], bytes[at + 2], bytes[at + 3]]);
+        MentionModel { bias: number(0), scale: number(4), weights: &bytes[8..] }
+    }
+
+    /// Starts a sum of weights.
+    pub fn sum(&self) -> LogOdds<'_> {
+        LogOdds { model: self, sum: 0 }
+    }
+
+    /// Hash of the weights, for reports.
+    pub fn version(&self) -> String {
+        format!("{:08x}", xxhash_rust::xxh3::xxh3_64(self.weights) as u32)
+    }
+}
+
+/// A running sum in integers, so that no order of addition can change it.
+pub struct LogOdds<'a> {
+    model: &'a MentionModel,
+    sum: i32,
+}
+
+impl LogOdds<'_> {
+    /// Adds one feature.
+    #[inline]
+    pub fn add(&mut self, feature: u64) {
+        self.sum += i32::from(self.model.weights[feature as usize & (BUCKETS - 1)] as i8);
+    }
+
+    /// The natural log odds that the candidate names a capability that is exercised, needed or praised where it stands.
+    pub fn value(&self) -> f32 {
+        self.sum as f32 * self.model.scale + self.model.bias
+    }
+}

@@ -1,0 +1,7 @@
+//! Skills that have names: entries with their variants, and a matcher over stems.
+
+mod entry;
+mod matcher;
+
+pub use entry::{Entry, EntryId, Form, Lexicon};
+pub use matcher::{Match, Matcher};
