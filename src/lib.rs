@@ -2,6 +2,7 @@
 
 pub mod candidate;
 pub mod count;
+pub mod group;
 pub mod lexicon;
 pub mod problem;
 pub mod read;

@@ -1,0 +1,7 @@
+//! Variants into one skill, and how skills relate.
+
+mod naming;
+mod variant;
+
+pub use naming::{display_name, listed_form};
+pub use variant::{Grouping, group};
