@@ -29,7 +29,11 @@ fn words(text: &str) -> String {
 fn prose(text: &str) -> Prose {
     let mut b = ProseBuilder::default();
     for (n, line) in text.lines().enumerate() {
-        let kind = if line.len() < 90 && !line.trim_end().ends_with(['.', '!', '?', ':', ';', ',']) { BlockKind::Heading } else { BlockKind::Paragraph };
+        let kind = if line.len() < 90 && !line.trim_end().ends_with(['.', '!', '?', ':', ';', ',']) {
+            BlockKind::Heading
+        } else {
+            BlockKind::Paragraph
+        };
         b.begin(kind, Place::Line(n as u32 + 1));
         b.push(line, None);
     }
@@ -89,7 +93,13 @@ fn load(shared: &str, labels: &str) -> Vec<Document> {
         for p in passages.as_array().into_iter().flatten() {
             let n = p["n"].as_str().unwrap_or("");
             if let Some(r) = all.get(n) {
-                out.push(Document { prose: prose(p["text"].as_str().unwrap_or("")), gold: gold(r), weight: 1.0, source: "ours", id: n.into() });
+                out.push(Document {
+                    prose: prose(p["text"].as_str().unwrap_or("")),
+                    gold: gold(r),
+                    weight: 1.0,
+                    source: "ours",
+                    id: n.into(),
+                });
             }
         }
     }
@@ -180,7 +190,14 @@ fn main() {
         reach.0 += found.len();
         reach.1 += doc.gold.len();
     }
-    eprintln!("{} documents, {} examples, {} features; reach {} of {} surfaces", docs.len(), examples.len(), buckets.len(), reach.0, reach.1);
+    eprintln!(
+        "{} documents, {} examples, {} features; reach {} of {} surfaces",
+        docs.len(),
+        examples.len(),
+        buckets.len(),
+        reach.0,
+        reach.1
+    );
     let model = train(&examples, &buckets, |d| docs[d as usize].source != "dev", epochs, rate, l2);
     // How it does on documents it has not seen.
     let (mut ll, mut n) = (0.0, 0);

@@ -27,7 +27,10 @@ fn preference(form: &(String, u32)) -> f64 {
     if words.len() > 4 {
         worth *= 0.5;
     }
-    if first.ends_with("ing") || last.ends_with("ing") || ["tion", "ment", "ship", "sion", "ness", "ity", "ics"].iter().any(|e| last.ends_with(e)) {
+    if first.ends_with("ing")
+        || last.ends_with("ing")
+        || ["tion", "ment", "ship", "sion", "ness", "ity", "ics"].iter().any(|e| last.ends_with(e))
+    {
         worth *= 1.5;
     }
     worth

@@ -7,9 +7,9 @@ use std::collections::BTreeMap;
 
 /// Adjectives that praise a skill without making it another: "effective collaboration" is collaboration. As stems.
 const PRAISE: [&str; 34] = [
-    "activ", "appropri", "basic", "better", "big", "broad", "clear", "close", "continu", "core", "deep", "early", "earli", "effect", "effici",
-    "essenti", "excel", "extens", "genuin", "good", "great", "high", "import", "key", "meaning", "new", "ongo", "proven", "real", "robust", "sound",
-    "strong", "success", "true",
+    "activ", "appropri", "basic", "better", "big", "broad", "clear", "close", "continu", "core", "deep", "early", "earli", "effect",
+    "effici", "essenti", "excel", "extens", "genuin", "good", "great", "high", "import", "key", "meaning", "new", "ongo", "proven", "real",
+    "robust", "sound", "strong", "success", "true",
 ];
 
 /// The skill of each term.

@@ -161,8 +161,8 @@ fn judge(skill: &mut Skill, records: &[Option<&Record>], settings: &Settings, co
     for p in &skill.places {
         let (record, m) = mention(p);
         let form = listed_form(m.span.of(&record.prose.text));
-        let rejected = corrections.is_form_rejected(&skill.id, &form)
-            || corrections.is_mention_rejected(&skill.id, &record.id(), m.span.start);
+        let rejected =
+            corrections.is_form_rejected(&skill.id, &form) || corrections.is_mention_rejected(&skill.id, &record.id(), m.span.start);
         let likely = (f64::from(m.log_odds) * LOG_ODDS_UNIT + skill.log_odds) / 2.0 >= threshold;
         let counts_here = !rejected && (likely || accepted || !skill.ranked);
         if counts_here {

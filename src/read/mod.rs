@@ -28,7 +28,11 @@ pub fn read(_path: &str, bytes: &[u8], _limits: &Limits) -> Reading {
     let text = String::from_utf8_lossy(bytes);
     let mut b = ProseBuilder::default();
     for (n, line) in text.lines().enumerate() {
-        let kind = if line.len() < 90 && !line.trim_end().ends_with(['.', '!', '?', ':', ';', ',']) { BlockKind::Heading } else { BlockKind::Paragraph };
+        let kind = if line.len() < 90 && !line.trim_end().ends_with(['.', '!', '?', ':', ';', ',']) {
+            BlockKind::Heading
+        } else {
+            BlockKind::Paragraph
+        };
         b.begin(kind, Place::Line(n as u32 + 1));
         b.push(line, None);
     }
