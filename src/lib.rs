@@ -15,3 +15,6 @@ pub mod session;
 pub mod settings;
 pub mod stats;
 pub mod text;
+
+#[cfg(feature = "wasm")]
+pub mod wasm;
