@@ -137,13 +137,8 @@ impl<'a> Pairs<'a> {
         }
         let largest = estimates.iter().fold(0.0, |most: f64, x| if x.abs() > most { x.abs() } else { most });
         let least = (1e-12 * largest) * (1e-12 * largest);
-        let mut pairs = Self {
-            estimates,
-            resamples,
-            width,
-            greatest: vec![0.0; p * width],
-            variances: vec![0.0; p * p.saturating_sub(1) / 2],
-        };
+        let mut pairs =
+            Self { estimates, resamples, width, greatest: vec![0.0; p * width], variances: vec![0.0; p * p.saturating_sub(1) / 2] };
         for first in (0..p).step_by(TILE) {
             for k in first + 1..p {
                 let (before, after) = pairs.greatest.split_at_mut(k * width);
