@@ -8,7 +8,7 @@ use skillsift::stats::interval::percentile_interval;
 use skillsift::stats::keyness::{Table, conservative_log_ratio, log_likelihood};
 use skillsift::stats::multiple::{benjamini_hochberg, benjamini_yekutieli};
 use skillsift::stats::prominence::{prominences, weight};
-use skillsift::stats::rank_set::{rank_sets, ranks};
+use skillsift::stats::rank_set::{rank_sets, ranks, small_sample_rank_sets};
 use skillsift::stats::resample::Resampled;
 use skillsift::stats::stand_out::stand_out;
 use skillsift::stats::weights::Weights;
@@ -41,6 +41,10 @@ proptest! {
         for (set, rank) in sets.iter().zip(ranks(&estimates).unwrap()) {
             prop_assert!(1 <= set.best && set.best <= rank.place);
             prop_assert!(rank.place + rank.tied - 1 <= set.worst && set.worst <= columns.len() as u32);
+        }
+        let widened = small_sample_rank_sets(&estimates, &resampled, 0.95, documents);
+        for (set, wide) in sets.iter().zip(widened.into_iter().flatten()) {
+            prop_assert!(wide.best <= set.best && set.worst <= wide.worst);
         }
     }
 

@@ -165,8 +165,8 @@ mod tests {
 
     #[test]
     fn degenerate_tables_have_plain_answers() {
-        assert_eq!(log_likelihood(Table::new(0, 10, 0, 10).unwrap()), 0.0);
-        assert_eq!(log_likelihood(Table::new(10, 10, 10, 10).unwrap()), 0.0);
+        assert!(log_likelihood(Table::new(0, 10, 0, 10).unwrap()).abs() < 1e-300);
+        assert!(log_likelihood(Table::new(10, 10, 10, 10).unwrap()).abs() < 1e-300);
         assert!(log_likelihood(Table::new(10, 10, 0, 10).unwrap()) > 27.0);
         assert_eq!(conservative_log_ratio(Table::new(0, 10, 0, 10).unwrap(), 0.95, 1), None);
         assert_eq!(conservative_log_ratio(Table::new(1, 10, 1, 10).unwrap(), 0.95, 1), Some(0.0));

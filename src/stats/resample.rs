@@ -66,8 +66,8 @@ impl Resampled {
         for first in (0..width).step_by(LANES) {
             let lanes = LANES.min(width - first);
             counts.fill([0.0; LANES]);
-            for lane in 0..lanes {
-                draw(n, seed, (first + lane) as u32, |document| counts[document][lane] += 1.0);
+            for (lane, resample) in (first..width).take(LANES).enumerate() {
+                draw(n, seed, resample as u32, |document| counts[document][lane] += 1.0);
             }
             for (skill, row) in values.chunks_exact_mut(width).enumerate() {
                 let mut sums = [0.0; LANES];

@@ -81,7 +81,7 @@ mod tests {
     #[test]
     fn columns_that_break_the_rules_are_refused() {
         for column in [vec![(0, 0.1), (0, 0.1)], vec![(1, 0.1), (0, 0.1)], vec![(0, -0.1)], vec![(0, 1.1)], vec![(0, f64::NAN)]] {
-            assert!(Weights::new(2, &[column.clone()]).is_none(), "{column:?}");
+            assert!(Weights::new(2, std::slice::from_ref(&column)).is_none(), "{column:?}");
         }
         assert!(Weights::new(0, &[]).is_none());
     }
