@@ -5,7 +5,7 @@ use crate::settings::Settings;
 use crate::stats::dispersion::Parts;
 use crate::stats::interval::{Interval, percentile_interval};
 use crate::stats::prominence::{prominences, weight};
-use crate::stats::rank_set::{Rank, RankSet, rank_sets, ranks};
+use crate::stats::rank_set::{Rank, RankSet, ranks, small_sample_rank_sets};
 use crate::stats::resample::Resampled;
 use crate::stats::stand_out::{StandOut, compared_from, stand_out};
 use crate::stats::weights::Weights;
@@ -22,7 +22,7 @@ pub struct Standing {
     pub prominence: f64,
     /// Its place, and how many share it.
     pub rank: Rank,
-    /// Percentile interval of the prominence.
+    /// Percentile interval of the prominence; compared skills only, since for a skill in one or two documents it covers too rarely.
     pub interval: Option<Interval>,
     /// Ranks among the compared skills that the evidence leaves open.
     pub rank_set: Option<RankSet>,
@@ -48,7 +48,7 @@ pub struct Standings {
 }
 
 /// Works out the standings. `words[d]` are the words of counted document `d`; the counts of `skills` name documents by the same
-/// positions. Cost: see [`Resampled::new`] and [`rank_sets`].
+/// positions. Cost: see [`Resampled::new`] and [`small_sample_rank_sets`].
 pub fn standings(skills: &[Skill], words: &[u32], settings: &Settings) -> Standings {
     let documents = words.len() as u32;
     let columns: Vec<Vec<(u32, f64)>> =
@@ -66,7 +66,7 @@ pub fn standings(skills: &[Skill], words: &[u32], settings: &Settings) -> Standi
     let mut sets: Vec<Option<RankSet>> = vec![None; skills.len()];
     if let Some(chosen) = resampled.as_ref().and_then(|r| r.select(&compared)) {
         let estimates: Vec<f64> = compared.iter().map(|&s| prominence[s]).collect();
-        for (set, &skill) in rank_sets(&estimates, &chosen, 0.95).into_iter().flatten().zip(&compared) {
+        for (set, &skill) in small_sample_rank_sets(&estimates, &chosen, 0.95, documents).into_iter().flatten().zip(&compared) {
             sets[skill] = Some(set);
         }
     }
@@ -77,7 +77,7 @@ pub fn standings(skills: &[Skill], words: &[u32], settings: &Settings) -> Standi
             weights,
             prominence: prominence[s],
             rank: places[s],
-            interval: resampled.as_ref().and_then(|r| percentile_interval(r.of(s), 0.95)),
+            interval: resampled.as_ref().filter(|_| matrix.document_frequency(s) >= from).and_then(|r| percentile_interval(r.of(s), 0.95)),
             rank_set: sets[s],
             compared: matrix.document_frequency(s) >= from,
             stand_out: stands.as_ref().map(|all| all[s]),
