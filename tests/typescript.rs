@@ -59,12 +59,13 @@ fn the_types_of_the_page_are_those_of_the_report() {
 
 /// The same declaration as a person would write it: short documentation on one line, fields indented, no white space at the ends of lines.
 fn tidy(declaration: &str) -> String {
-    let compact = declaration.replace("/**\n * ", "/** ").replace("\n */", " */").replace(", };", ",\n};");
+    let compact = declaration.replace("/**\n * ", "/** ").replace("\n */", " */").replace(", }", ",\n}");
     let mut inside = false;
     let mut out = String::new();
     for line in compact.lines().map(str::trim_end) {
+        // Between the variants of a union stands a line such as `} | { "kind": "rename",`.
         inside &= line != "};";
-        out += if inside { "  " } else { "" };
+        out += if inside && !line.starts_with('}') { "  " } else { "" };
         out += line;
         out += "\n";
         inside |= line.starts_with("export ");

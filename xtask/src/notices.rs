@@ -105,7 +105,8 @@ fn packages() -> Outcome<Vec<Part>> {
     let mut shipped = BTreeSet::new();
     for (path, entry) in lock["packages"].as_object().into_iter().flatten() {
         let Some((_, name)) = path.rsplit_once("node_modules/") else { continue };
-        if ["dev", "devOptional", "peer"].iter().any(|kind| entry[kind] == true) {
+        // Types leave nothing in the bundle.
+        if name.starts_with("@types/") || ["dev", "devOptional", "peer"].iter().any(|kind| entry[kind] == true) {
             continue;
         }
         let folder = www.join(path);
@@ -156,7 +157,12 @@ fn part(name: String, version: String, licence: String, home: String, folder: &P
     })?;
     let mut texts = BTreeSet::new();
     for file in licence_files(folder, &taken)? {
-        texts.insert(tidy(&String::from_utf8_lossy(&sh::read(&file)?)));
+        let text = tidy(&String::from_utf8_lossy(&sh::read(&file)?));
+        if text.contains("GNU GENERAL PUBLIC LICENSE") || text.contains("GNU AFFERO") {
+            let file = file.strip_prefix(folder).unwrap_or(&file).display();
+            return Err(format!("{name} {version} may hold parts under the GPL ({file}); find out what is shipped of it.").into());
+        }
+        texts.insert(text);
     }
     if texts.is_empty() {
         match taken[..] {
@@ -174,7 +180,11 @@ fn licence_files(folder: &Path, taken: &[&str]) -> Outcome<Vec<PathBuf>> {
     const BEGINNINGS: [&str; 7] = ["LICENSE", "LICENCE", "COPYING", "COPYRIGHT", "NOTICE", "UNLICENSE", "OFL"];
     // Source files may be named after licences, and are none.
     const NOT: [&str; 7] = [".rs", ".js", ".mjs", ".ts", ".json", ".html", ".map"];
-    let keep = |path: &str| path.matches('/').count() <= 3 && !path.ends_with("node_modules") && !path.ends_with("tests");
+    // Nothing below these is shipped, and test data may be under licences of its own.
+    const BESIDE: [&str; 6] = ["test", "bench", "example", "fuzz", "node_modules", "target"];
+    let keep = |path: &str| {
+        path.matches('/').count() <= 3 && !BESIDE.iter().any(|start| path.rsplit('/').next().is_some_and(|name| name.starts_with(start)))
+    };
     let all = sh::files(folder, &keep)?;
     let name_of = |path: &String| path.rsplit('/').next().unwrap_or_default().to_uppercase();
     let (own, other): (Vec<_>, Vec<_>) = all

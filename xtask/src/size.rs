@@ -15,9 +15,10 @@ const ENGINE_BUDGET: f64 = 700.0;
 /// Thousand bytes, brotli, that all else of the first view may take.
 const PAGE_BUDGET: f64 = 80.0;
 
-/// Files that load only when asked for, by how their names begin: they are no part of the first view, nor is what only they name. A file
-/// that the page names otherwise counts as first view, so that nothing escapes the budget unseen.
-const LATER: &[&str] = &["heavy", "sample", notices::FILE];
+/// What stands in the names of files that load only when asked for: the heavy readers, the sample documents, the notices, maps for
+/// debugging, and fonts for browsers or scripts that a text in English never needs. They are no part of the first view, nor is what only
+/// they name. Any other file that the page names counts as first view, so that nothing escapes the budget unseen.
+const LATER: &[&str] = &["heavy", "sample", notices::FILE, ".map", ".woff$", "-cyrillic", "-greek", "-vietnamese", "-latin-ext"];
 
 #[derive(Clone, Copy, Default)]
 struct Size {
@@ -108,7 +109,7 @@ fn first_view(dist: &Path, files: &[String]) -> Outcome<BTreeSet<String>> {
         found.insert(file);
         for other in files {
             let name = other.rsplit('/').next().unwrap_or_default();
-            let later = name.ends_with(".map") || LATER.iter().any(|start| name.starts_with(start));
+            let later = LATER.iter().any(|mark| format!("{name}$").contains(mark));
             if !later && !found.contains(other) && !open.contains(other) && memmem(&content, name.as_bytes()) {
                 open.push(other.clone());
             }
