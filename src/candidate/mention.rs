@@ -23,6 +23,8 @@ pub struct Candidate {
     pub span: Span,
     /// The term.
     pub key: TermKey,
+    /// Content words in it.
+    pub words: u32,
     /// Log odds that it is an exercised capability here.
     pub log_odds: f32,
     /// Whether it stands in a heading.
@@ -144,6 +146,7 @@ impl Extractor {
             end,
             span: site.tokens.span(first as usize, end as usize),
             key,
+            words: types.iter().filter(|&&t| self.profiles.of(t).class == WordClass::Content).count() as u32,
             log_odds,
             heading: site.heading,
             counted: is_counted(prose, site.sentence),
