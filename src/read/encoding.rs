@@ -93,6 +93,14 @@ pub(super) fn is_noise(bytes: &[u8]) -> bool {
     control * 100 > sample.len()
 }
 
+/// Whether a text has no words: long and hardly a blank in it, in plain letters (other scripts do without blanks).
+pub(super) fn is_wordless(text: &str) -> bool {
+    let sample = &text.as_bytes()[..text.len().min(SAMPLE)];
+    let blanks = sample.iter().filter(|b| b.is_ascii_whitespace() || matches!(b, b'<' | b'>')).count();
+    let ascii = sample.iter().filter(|b| b.is_ascii()).count();
+    sample.len() >= 2000 && blanks * 400 < sample.len() && ascii * 10 > sample.len() * 9
+}
+
 /// Whether the bytes are text as mainframes write it (EBCDIC): blanks are 0x40 and there is hardly an ASCII blank.
 pub(super) fn is_ebcdic(bytes: &[u8]) -> bool {
     let sample = &bytes[..bytes.len().min(SAMPLE)];
@@ -140,9 +148,8 @@ mod tests {
     fn encodings_are_told_apart() {
         let text = "Naïve café – “so it’s said”, and the mission goes on for a while.";
         let (latin, _, _) = encoding_rs::WINDOWS_1252.encode(text);
-        let utf16 = |be: bool| -> Vec<u8> {
-            text.encode_utf16().flat_map(|u| if be { u.to_be_bytes() } else { u.to_le_bytes() }).collect()
-        };
+        let utf16 =
+            |be: bool| -> Vec<u8> { text.encode_utf16().flat_map(|u| if be { u.to_be_bytes() } else { u.to_le_bytes() }).collect() };
         let mut marked = vec![0xff, 0xfe];
         marked.extend(utf16(false));
         for bytes in [text.as_bytes(), &latin, &utf16(true), &utf16(false), &marked, format!("\u{feff}{text}").as_bytes()] {

@@ -108,7 +108,11 @@ pub(super) fn find(path: &str, bytes: &[u8]) -> Found {
     }
     if super::encoding::is_ebcdic(bytes) {
         let remedy = "Convert it to UTF-8 and add it again.";
-        return Found::Refused(Problem::unread("encoding-not-read", "This text is in a mainframe encoding (EBCDIC), which cannot be read.", remedy));
+        return Found::Refused(Problem::unread(
+            "encoding-not-read",
+            "This text is in a mainframe encoding (EBCDIC), which cannot be read.",
+            remedy,
+        ));
     }
     if super::encoding::is_noise(bytes) {
         let remedy = match sniff::extension(path).as_str() {
@@ -124,7 +128,9 @@ pub(super) fn find(path: &str, bytes: &[u8]) -> Found {
 pub(super) fn no_document(kind: Kind) -> Problem {
     let (code, what, remedy) = match kind {
         Kind::Image => ("image", "This is an image. Text in images is not read.", "Add the text that it shows as a text file."),
-        Kind::Sound => ("sound", "This is a sound recording. Recordings are not read.", "Add its transcript or subtitles (SRT, VTT or text)."),
+        Kind::Sound => {
+            ("sound", "This is a sound recording. Recordings are not read.", "Add its transcript or subtitles (SRT, VTT or text).")
+        }
         Kind::Video => ("video", "This is a video. Videos are not read.", "Add its transcript or subtitles (SRT, VTT or text)."),
         Kind::Program => ("program", "This is a program, not a document.", "Leave it out."),
         Kind::Archive => ("archive", "This is a packed archive. Archives of this kind are not read.", "Unpack it and add the files in it."),

@@ -96,7 +96,9 @@ mod tests {
 
     #[test]
     fn a_rule_is_no_front_matter() {
-        for text in ["---\n\nJust a rule\n\n---\n", "---- \na: b\n---\n", "---\nid: 3\n", "words", "---\nHe said. Then, well: no\n---\n", ""] {
+        for text in
+            ["---\n\nJust a rule\n\n---\n", "---- \na: b\n---\n", "---\nid: 3\n", "words", "---\nHe said. Then, well: no\n---\n", ""]
+        {
             assert_eq!(split(text), None, "{text}");
         }
     }

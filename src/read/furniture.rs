@@ -2,8 +2,24 @@
 
 /// Phrases that start a line about a page: when it was published, how to share it.
 const STARTS: [&str; 18] = [
-    "share this", "share on", "skip to", "cookie", "all rights reserved", "copyright ©", "© ", "page ", "read more", "back to top", "printed on",
-    "print this", "follow us", "subscribe to", "sign up", "advertisement", "filed under", "tagged",
+    "share this",
+    "share on",
+    "skip to",
+    "cookie",
+    "all rights reserved",
+    "copyright ©",
+    "© ",
+    "page ",
+    "read more",
+    "back to top",
+    "printed on",
+    "print this",
+    "follow us",
+    "subscribe to",
+    "sign up",
+    "advertisement",
+    "filed under",
+    "tagged",
 ];
 /// Phrases that mark a short line wherever they stand.
 const HOLDS: [&str; 6] = ["posted on:", "posted in:", "published on:", "last updated:", "last modified:", "all rights reserved"];
@@ -54,10 +70,27 @@ mod tests {
 
     #[test]
     fn lines_of_the_page_are_told_from_text() {
-        for line in ["12", "- 3 -", "Page 4 of 20", "Local government Systems change Posted on: 23 September 2024", "© 2024 The Council", "Share this page", "All rights reserved."] {
+        for line in [
+            "12",
+            "- 3 -",
+            "Page 4 of 20",
+            "Local government Systems change Posted on: 23 September 2024",
+            "© 2024 The Council",
+            "Share this page",
+            "All rights reserved.",
+        ] {
             assert!(is_furniture_line(line), "{line}");
         }
-        for line in ["In 2024", "Page layout matters", "Sharing is a skill", "A rule: posted on the wall.", "Copyright law for makers", "1,200", "Cookies and tea at the workshop", "Sign up people before you need them"] {
+        for line in [
+            "In 2024",
+            "Page layout matters",
+            "Sharing is a skill",
+            "A rule: posted on the wall.",
+            "Copyright law for makers",
+            "1,200",
+            "Cookies and tea at the workshop",
+            "Sign up people before you need them",
+        ] {
             assert!(!is_furniture_line(line), "{line}");
         }
     }

@@ -11,8 +11,8 @@ pub(super) struct Hyphens {
 
 /// First parts that keep their hyphen when nothing else is known.
 const PREFIXES: [&str; 30] = [
-    "all", "anti", "co", "cross", "decision", "e", "ex", "first", "full", "half", "high", "ill", "large", "long", "low", "mid", "mission", "multi",
-    "non", "off", "on", "part", "post", "pre", "real", "second", "self", "short", "small", "well",
+    "all", "anti", "co", "cross", "decision", "e", "ex", "first", "full", "half", "high", "ill", "large", "long", "low", "mid", "mission",
+    "multi", "non", "off", "on", "part", "post", "pre", "real", "second", "self", "short", "small", "well",
 ];
 
 impl Hyphens {

@@ -52,7 +52,7 @@ pub(super) fn split(source: &str) -> Vec<Line> {
 /// The width at which the lines were wrapped by hand or by a program; `None` where each line is a block of its own.
 ///
 /// Wrapped lines that another follows are mostly full (the next word would not have fitted), and the next often goes on in
-/// lower case.
+/// lower case. Lists of words have neither commas nor full stops.
 pub(super) fn wrap_width(source: &str, lines: &[Line]) -> Option<u32> {
     const WIDEST: usize = 120;
     let mut counts = [0usize; WIDEST + 1];
@@ -77,12 +77,13 @@ pub(super) fn wrap_width(source: &str, lines: &[Line]) -> Option<u32> {
     if width < 35 {
         return None;
     }
-    let (mut full, mut lower) = (0, 0);
+    let (mut full, mut lower, mut stops) = (0, 0, 0);
     for pair in lines.windows(2).filter(|p| p[0].width > 0 && p[1].width > 0 && p[0].width as usize <= WIDEST) {
         full += usize::from(is_full(source, pair[0], pair[1], width));
         lower += usize::from(pair[1].of(source).starts_with(char::is_lowercase));
+        stops += usize::from(pair[0].of(source).bytes().any(|b| matches!(b, b'.' | b',' | b';')));
     }
-    (full * 2 >= narrow && lower * 6 >= narrow).then_some(width)
+    (full * 2 >= narrow && lower * 6 >= narrow && stops * 6 >= narrow).then_some(width)
 }
 
 /// Whether the first word of the next line would hardly have fitted.

@@ -89,7 +89,13 @@ pub(super) fn magic(bytes: &[u8]) -> Option<Magic> {
     if matches!(bytes, [0xfe, 0xed, 0xfa, 0xce | 0xcf, ..] | [0xce | 0xcf, 0xfa, 0xed, 0xfe, ..]) {
         return kind(Kind::Program);
     }
-    if starts(b"\x1f\x8b") || starts(b"7z\xbc\xaf") || starts(b"Rar!") || starts(b"BZh") || starts(b"\xfd7zXZ") || starts(b"\x28\xb5\x2f\xfd") {
+    if starts(b"\x1f\x8b")
+        || starts(b"7z\xbc\xaf")
+        || starts(b"Rar!")
+        || starts(b"BZh")
+        || starts(b"\xfd7zXZ")
+        || starts(b"\x28\xb5\x2f\xfd")
+    {
         return kind(Kind::Archive);
     }
     if at(257, b"ustar") {

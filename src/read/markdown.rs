@@ -89,9 +89,11 @@ impl<'a> Reader<'a> {
             Event::End(tag) => self.finish(tag, range),
             Event::Text(text) => self.text(&text, range),
             Event::Code(text) => {
-                let inner = self.source.get(range.clone()).and_then(|raw| raw.find(&*text)).map_or(range.clone(), |at| {
-                    range.start + at..range.start + at + text.len()
-                });
+                let inner = self
+                    .source
+                    .get(range.clone())
+                    .and_then(|raw| raw.find(&*text))
+                    .map_or(range.clone(), |at| range.start + at..range.start + at + text.len());
                 self.text(&text, inner);
             }
             Event::Html(_) => {
@@ -168,7 +170,7 @@ impl<'a> Reader<'a> {
                 self.end();
             }
             TagEnd::Paragraph => {
-                if is_source_line(self.out.open_text()) && self.source[range].contains("[[") {
+                if is_source_line(&self.source[range]) {
                     self.out.set_kind(BlockKind::Furniture);
                 }
                 self.end();
@@ -275,13 +277,17 @@ impl<'a> Reader<'a> {
     }
 }
 
-/// `From: channel`, a line that names where a text was taken from.
-fn is_source_line(text: &str) -> bool {
-    ["From:", "Source:", "Channel:"].iter().any(|start| text.strip_prefix(start).is_some_and(|rest| rest.split_whitespace().count() == 1))
+/// `From: [[channel]]`, a line that only names where a text was taken from.
+fn is_source_line(paragraph: &str) -> bool {
+    let link = ["From:", "Source:", "Channel:"].iter().find_map(|start| paragraph.strip_prefix(start)).unwrap_or("").trim();
+    let rest = link.strip_prefix("[[").and_then(|inside| inside.split_once("]]")).map(|(_, rest)| rest.trim());
+    matches!(rest, Some("" | "<br>" | "<br/>" | "<br />"))
 }
 
 /// Whether an indented block reads like sentences.
 fn is_prose(text: &str) -> bool {
     let letters = text.chars().filter(|c| c.is_alphabetic() || matches!(c, ' ' | ',' | '.' | '\n')).count();
-    letters * 20 >= text.chars().count() * 19 && text.split_whitespace().count() >= 8 && text.trim_end().ends_with(['.', '!', '?', ':', '"', '”'])
+    letters * 20 >= text.chars().count() * 19
+        && text.split_whitespace().count() >= 8
+        && text.trim_end().ends_with(['.', '!', '?', ':', '"', '”'])
 }

@@ -82,11 +82,21 @@ fn read_text(path: &str, bytes: &[u8], limits: &Limits) -> Reading {
         return Reading::refused(Format::Text, limits.too_long(source.text.len()));
     }
     if source.text.trim().is_empty() {
-        let problem = Problem::unread("blank-file", "This file holds nothing but white space.", "Check that it was saved, then add it again.");
+        let problem =
+            Problem::unread("blank-file", "This file holds nothing but white space.", "Check that it was saved, then add it again.");
         return Reading::refused(Format::Text, problem);
     }
     if source.unreadable * 5 > source.text.chars().count() {
-        let problem = Problem::unread("not-text", "This file holds no text that could be made out.", "Save the file as UTF-8 and add it again.");
+        let problem =
+            Problem::unread("not-text", "This file holds no text that could be made out.", "Save the file as UTF-8 and add it again.");
+        return Reading::refused(Format::Unknown, problem);
+    }
+    if encoding::is_wordless(&source.text) {
+        let problem = Problem::unread(
+            "no-words",
+            "This file holds one long row of characters without words.",
+            "Leave it out, or save its text again.",
+        );
         return Reading::refused(Format::Unknown, problem);
     }
     let format = match sniff::kind(path, &source.text) {

@@ -52,10 +52,12 @@ pub(super) fn kind(path: &str, text: &str) -> Result<Format, Problem> {
         "csv" | "tsv" => Ok(Format::Csv),
         "mht" | "mhtml" => Ok(Format::Mhtml),
         "eml" => Ok(Format::Eml),
-        "js" | "mjs" | "cjs" | "ts" | "tsx" | "jsx" | "css" | "scss" | "py" | "rs" | "c" | "h" | "cpp" | "hpp" | "java" | "go" | "rb" | "php"
-        | "sh" | "bat" | "ps1" | "sql" | "map" => {
-            Err(Problem::unread("program", "This is program code, not a document.", "Leave it out, or add it with the name of a text file."))
-        }
+        "js" | "mjs" | "cjs" | "ts" | "tsx" | "jsx" | "css" | "scss" | "py" | "rs" | "c" | "h" | "cpp" | "hpp" | "java" | "go" | "rb"
+        | "php" | "sh" | "bat" | "ps1" | "sql" | "map" => Err(Problem::unread(
+            "program",
+            "This is program code, not a document.",
+            "Leave it out, or add it with the name of a text file.",
+        )),
         _ if markdown_name || (extension != "text" && is_markdown(head)) => Ok(Format::Markdown),
         _ => Ok(Format::Text),
     }
@@ -114,16 +116,19 @@ fn page(head: &str) -> Option<Page> {
         }
     }
     let tag = rest.strip_prefix('<')?;
-    let name: String = tag.chars().take_while(|c| c.is_ascii_alphanumeric() || matches!(c, '!' | ':' | '-')).collect::<String>().to_ascii_lowercase();
+    let name: String =
+        tag.chars().take_while(|c| c.is_ascii_alphanumeric() || matches!(c, '!' | ':' | '-')).collect::<String>().to_ascii_lowercase();
     let doctype = || tag.chars().skip(8).take(12).collect::<String>().trim_start().to_ascii_lowercase();
     Some(match name.as_str() {
         "!doctype" if doctype().starts_with("html") => Page::Html,
         "!doctype" if doctype().starts_with("svg") => Page::Drawing,
         "html" | "head" | "body" => Page::Html,
         "svg" => Page::Drawing,
-        "title" | "meta" | "link" | "script" | "style" | "base" | "frameset" | "h1" | "h2" | "h3" | "h4" | "h5" | "h6" | "p" | "div" | "span"
-        | "table" | "ul" | "ol" | "dl" | "pre" | "article" | "section" | "main" | "header" | "footer" | "nav" | "blockquote" | "center" | "font"
-        | "a" | "b" | "i" | "em" | "strong" | "br" | "hr" | "img" | "form" | "iframe" | "noscript" | "template" => Page::Fragment,
+        "title" | "meta" | "link" | "script" | "style" | "base" | "frameset" | "h1" | "h2" | "h3" | "h4" | "h5" | "h6" | "p" | "div"
+        | "span" | "table" | "ul" | "ol" | "dl" | "pre" | "article" | "section" | "main" | "header" | "footer" | "nav" | "blockquote"
+        | "center" | "font" | "a" | "b" | "i" | "em" | "strong" | "br" | "hr" | "img" | "form" | "iframe" | "noscript" | "template" => {
+            Page::Fragment
+        }
         _ if xml || name == "!doctype" => Page::Data,
         _ => return None,
     })

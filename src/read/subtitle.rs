@@ -54,7 +54,11 @@ impl Cues {
                 continue;
             }
             // A caption that grows word by word: only what is new.
-            let grown = if touches && at == repeated { self.shown.last().filter(|last| plain[at].len() > last.len() && grows(last, &plain[at])) } else { None };
+            let grown = if touches && at == repeated {
+                self.shown.last().filter(|last| plain[at].len() > last.len() && grows(last, &plain[at]))
+            } else {
+                None
+            };
             let skip = grown.map_or(0, |last| last.split_whitespace().count());
             self.line(start, line, skip);
         }
@@ -169,7 +173,10 @@ pub(super) fn cue_line(text: &str, source: usize, decode: impl Fn(&str) -> Optio
         let left_out = match here.as_bytes()[0] {
             b'<' => here.find('>').map(|end| end + 1).filter(|_| here[1..].starts_with(|c: char| c.is_ascii_alphanumeric() || c == '/')),
             b'{' => here.find('}').map(|end| end + 1).filter(|_| here.starts_with("{\\")),
-            b'[' => here.find(']').map(|end| end + 1).filter(|&end| end <= 40 && here[1..end - 1].chars().all(|c| c.is_alphanumeric() || c == ' ' || c == ':')),
+            b'[' => here
+                .find(']')
+                .map(|end| end + 1)
+                .filter(|&end| end <= 40 && here[1..end - 1].chars().all(|c| c.is_alphanumeric() || c == ' ' || c == ':')),
             b'&' => {
                 if let Some((decoded, len)) = decode(here) {
                     keep(&mut line, done, open);

@@ -133,7 +133,8 @@ fn mark_headings(source: &str, lines: &[Line], pieces: &mut [Piece]) {
             run += 1;
             continue;
         }
-        let long = pieces[at].kind == BlockKind::ListItem || line.width >= 60 || piece.last > piece.first || text.ends_with(['.', '!', '?', ':']);
+        let long =
+            pieces[at].kind == BlockKind::ListItem || line.width >= 60 || piece.last > piece.first || text.ends_with(['.', '!', '?', ':']);
         if run > 0 && run <= 3 && long && piece.kind != BlockKind::Furniture {
             for heading in &mut pieces[at - run..at] {
                 heading.kind = BlockKind::Heading;

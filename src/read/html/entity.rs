@@ -17,7 +17,26 @@ pub(super) fn reference(text: &str) -> Option<(Cow<'static, str>, usize)> {
         return Some((found, len + 2));
     }
     // A few old names count without their semicolon, where no attribute or word goes on.
-    let old = matches!(name, "amp" | "lt" | "gt" | "quot" | "nbsp" | "copy" | "reg" | "pound" | "eacute" | "egrave" | "uuml" | "ouml" | "auml" | "laquo" | "raquo" | "middot" | "shy");
+    let old = matches!(
+        name,
+        "amp"
+            | "lt"
+            | "gt"
+            | "quot"
+            | "nbsp"
+            | "copy"
+            | "reg"
+            | "pound"
+            | "eacute"
+            | "egrave"
+            | "uuml"
+            | "ouml"
+            | "auml"
+            | "laquo"
+            | "raquo"
+            | "middot"
+            | "shy"
+    );
     if old { common(name).map(|found| (Cow::Borrowed(found), len + 1)) } else { None }
 }
 

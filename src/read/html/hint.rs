@@ -37,7 +37,8 @@ impl Hints {
                 11 if name.eq_ignore_ascii_case("aria-hidden") => hints.hidden |= value.trim().eq_ignore_ascii_case("true"),
                 4 if name.eq_ignore_ascii_case("role") => match value.trim() {
                     "main" => hints.main = true,
-                    "navigation" | "banner" | "contentinfo" | "complementary" | "search" | "dialog" | "alertdialog" | "menu" | "menubar" | "toolbar" => {
+                    "navigation" | "banner" | "contentinfo" | "complementary" | "search" | "dialog" | "alertdialog" | "menu"
+                    | "menubar" | "toolbar" => {
                         hints.furniture = true;
                     }
                     "presentation" | "none" => hints.layout = true,
@@ -89,14 +90,17 @@ impl Hints {
             return;
         }
         match &*lower {
-            b"nav" | b"navbar" | b"navigation" | b"navbox" | b"menu" | b"submenu" | b"breadcrumb" | b"breadcrumbs" | b"cookie" | b"cookies" | b"consent" | b"gdpr"
-            | b"sidebar" | b"masthead" | b"share" | b"sharing" | b"sharer" | b"sharedaddy" | b"social" | b"related" | b"recommended" | b"recommendations"
-            | b"newsletter" | b"subscribe" | b"signup" | b"promo" | b"promos" | b"promotion" | b"advert" | b"adverts" | b"advertisement"
-            | b"advertising" | b"ad" | b"ads" | b"adslot" | b"sponsor" | b"sponsored" | b"outbrain" | b"taboola" | b"comments" | b"comment" | b"disqus"
-            | b"respond" | b"pagination" | b"pager" | b"popup" | b"modal" | b"banner" | b"skip" | b"skiplink" | b"skiplinks" | b"toolbar" | b"widget" | b"widgets"
-            | b"login" | b"footer" | b"catlinks" | b"editsection" | b"noprint" | b"printfooter" | b"sitesub" | b"jumplink" | b"byline" | b"postmeta" | b"submeta"
-            | b"tags" | b"tagcloud" | b"copyright" | b"feedback" | b"metadata" | b"ambox" | b"hatnote" => self.perhaps_furniture = true,
+            b"nav" | b"navbar" | b"navigation" | b"navbox" | b"menu" | b"submenu" | b"breadcrumb" | b"breadcrumbs" | b"cookie"
+            | b"cookies" | b"consent" | b"gdpr" | b"sidebar" | b"masthead" | b"share" | b"sharing" | b"sharer" | b"sharedaddy"
+            | b"social" | b"related" | b"recommended" | b"recommendations" | b"newsletter" | b"subscribe" | b"signup" | b"promo"
+            | b"promos" | b"promotion" | b"advert" | b"adverts" | b"advertisement" | b"advertising" | b"ad" | b"ads" | b"adslot"
+            | b"sponsor" | b"sponsored" | b"outbrain" | b"taboola" | b"comments" | b"comment" | b"disqus" | b"respond" | b"pagination"
+            | b"pager" | b"popup" | b"modal" | b"banner" | b"skip" | b"skiplink" | b"skiplinks" | b"toolbar" | b"widget" | b"widgets"
+            | b"login" | b"footer" | b"catlinks" | b"editsection" | b"noprint" | b"printfooter" | b"sitesub" | b"jumplink" | b"byline"
+            | b"postmeta" | b"submeta" | b"jump" | b"tags" | b"tagcloud" | b"copyright" | b"feedback" | b"metadata" | b"ambox"
+            | b"hatnote" => self.perhaps_furniture = true,
             b"meta" if matches!(before, "post" | "entry" | "article" | "content" | "") => self.perhaps_furniture = true,
+            b"sub" if before.eq_ignore_ascii_case("site") => self.perhaps_furniture = true,
             b"only" if before == "sr" || before == "print" => self.perhaps_furniture = true,
             b"hidden" if before == "visually" => self.perhaps_furniture = true,
             b"toc" | b"tableofcontents" => self.contents = true,

@@ -6,6 +6,9 @@ use super::tree::Tree;
 /// A stretch of this many characters outside links is a paragraph in its own right.
 const GOOD: u32 = 60;
 
+/// The main content is widened for this many characters more, whatever its size.
+const SLACK: u64 = 200;
+
 /// What becomes of each node.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(super) enum Part {
@@ -191,7 +194,8 @@ fn base(tree: &Tree, sums: &[Sums], parts: &[Part]) -> (usize, usize) {
     let is_main = |i: usize| tree.nodes[i].hints.main;
     let is_article = |i: usize| tree.nodes[i].tag == Tag::Article;
     for wanted in [&is_main as &dyn Fn(usize) -> bool, &is_article] {
-        let best = (range.0..range.1).filter(|&i| parts[i] == Part::Content && wanted(i)).max_by_key(|&i| (sums[i].good, std::cmp::Reverse(i)));
+        let best =
+            (range.0..range.1).filter(|&i| parts[i] == Part::Content && wanted(i)).max_by_key(|&i| (sums[i].good, std::cmp::Reverse(i)));
         if let Some(best) = best
             && sums[best].good * 2 >= total
             && sums[best].good > 0
@@ -211,17 +215,22 @@ fn main(tree: &Tree, sums: &[Sums], base: (usize, usize)) -> (usize, usize) {
     }
     let holds = |i: &usize| {
         let tag = tree.nodes[*i].tag;
-        let container = matches!(tag, Tag::Block | Tag::Body | Tag::Html | Tag::Main | Tag::Article | Tag::Section | Tag::Form | Tag::Cell | Tag::Dd);
+        let container =
+            matches!(tag, Tag::Block | Tag::Body | Tag::Html | Tag::Main | Tag::Article | Tag::Section | Tag::Form | Tag::Cell | Tag::Dd);
         container && u64::from(sums[*i].good) * 10 >= u64::from(total) * 9
     };
     let Some(mut node) = (base.0..base.1).rev().find(holds) else { return base };
-    let enough = u64::from(sums[node].text) * 13 / 10;
+    let enough = u64::from(sums[node].text) * 13 / 10 + SLACK;
     while node > base.0 {
         let parent = tree.nodes[node].parent as usize;
         if parent == node || parent < base.0 || u64::from(sums[parent].text) > enough {
             break;
         }
         node = parent;
+    }
+    let is_root = tree.nodes[node].parent as usize == node;
+    if is_root && base.0 == 0 && roots(tree).map(|i| u64::from(sums[i].text)).sum::<u64>() <= enough {
+        return base;
     }
     (node, tree.nodes[node].stop as usize)
 }
@@ -236,7 +245,8 @@ fn is_link_list(tree: &Tree, sums: &[Sums], i: usize) -> bool {
 
 /// The first heading of the first rank, where it stands outside the main content and the title holds it.
 fn headline(tree: &Tree, outline: &Outline, title: &str) -> Option<usize> {
-    let heading = |i: &usize| tree.nodes[*i].tag == Tag::Heading && outline.parts[*i] != Part::Hidden && tree.slice(&tree.nodes[*i]).ends_with('1');
+    let heading =
+        |i: &usize| tree.nodes[*i].tag == Tag::Heading && outline.parts[*i] != Part::Hidden && tree.slice(&tree.nodes[*i]).ends_with('1');
     let first = (0..tree.nodes.len()).find(heading)?;
     if outline.part(first) == Part::Content {
         return None;
@@ -263,7 +273,9 @@ fn layout_tables(tree: &Tree) -> Vec<bool> {
         }
         let Some(outer) = (around != u32::MAX).then_some(around as usize) else { continue };
         match node.tag {
-            Tag::Table | Tag::Heading | Tag::Form | Tag::Article | Tag::Section | Tag::Main | Tag::Header | Tag::Nav => layout[outer] = true,
+            Tag::Table | Tag::Heading | Tag::Form | Tag::Article | Tag::Section | Tag::Main | Tag::Header | Tag::Nav => {
+                layout[outer] = true
+            }
             Tag::Cell => counts[outer][0] += 1,
             Tag::Tr => counts[outer][1] += 1,
             Tag::P | Tag::List | Tag::Blockquote => counts[outer][2] += 1,

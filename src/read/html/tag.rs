@@ -46,6 +46,7 @@ pub(super) enum Tag {
     // Left out with all they hold.
     Title,
     Meta,
+    Img,
     Void,
     Code,
     Script,
@@ -63,8 +64,8 @@ impl Tag {
         match &*lower {
             b"a" => Tag::A,
             b"p" => Tag::P,
-            b"div" | b"center" | b"fieldset" | b"details" | b"summary" | b"dialog" | b"address" | b"hgroup" | b"figure" | b"search" | b"dir"
-            | b"frameset" | b"noframes" | b"legend" => Tag::Block,
+            b"div" | b"center" | b"fieldset" | b"details" | b"summary" | b"dialog" | b"address" | b"hgroup" | b"figure" | b"search"
+            | b"dir" | b"frameset" | b"noframes" | b"legend" => Tag::Block,
             b"br" => Tag::Br,
             b"li" => Tag::Li,
             b"ul" | b"ol" | b"menu" => Tag::List,
@@ -99,10 +100,11 @@ impl Tag {
             b"title" => Tag::Title,
             b"meta" => Tag::Meta,
             b"hr" => Tag::Hr,
-            b"img" | b"input" | b"link" | b"base" | b"area" | b"col" | b"embed" | b"param" | b"source" | b"track" | b"wbr" | b"keygen"
+            b"img" => Tag::Img,
+            b"input" | b"link" | b"base" | b"area" | b"col" | b"embed" | b"param" | b"source" | b"track" | b"wbr" | b"keygen"
             | b"basefont" | b"bgsound" | b"frame" => Tag::Void,
-            b"script" | b"style" | b"noscript" | b"template" | b"svg" | b"iframe" | b"object" | b"video" | b"audio" | b"canvas" | b"textarea"
-            | b"noembed" | b"applet" | b"map" => Tag::Script,
+            b"script" | b"style" | b"noscript" | b"template" | b"svg" | b"iframe" | b"object" | b"video" | b"audio" | b"canvas"
+            | b"textarea" | b"noembed" | b"applet" | b"map" => Tag::Script,
             b"math" => Tag::Math,
             _ => Tag::Inline,
         }
@@ -115,12 +117,16 @@ impl Tag {
 
     /// Whether it never holds anything.
     pub fn is_void(self) -> bool {
-        matches!(self, Tag::Br | Tag::Hr | Tag::Meta | Tag::Void)
+        matches!(self, Tag::Br | Tag::Hr | Tag::Meta | Tag::Img | Tag::Void)
     }
 
     /// Whether a paragraph that is open ends where it starts.
     pub fn closes_paragraph(self) -> bool {
-        self.is_block() && !matches!(self, Tag::Select | Tag::Option | Tag::Html | Tag::Body | Tag::Head | Tag::TableGroup | Tag::Tr | Tag::Cell | Tag::Caption)
+        self.is_block()
+            && !matches!(
+                self,
+                Tag::Select | Tag::Option | Tag::Html | Tag::Body | Tag::Head | Tag::TableGroup | Tag::Tr | Tag::Cell | Tag::Caption
+            )
     }
 }
 

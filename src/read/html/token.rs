@@ -90,7 +90,9 @@ impl<'a> Iterator for Tokens<'a> {
             };
             let open = look + found;
             let next = bytes.get(open + 1).copied().unwrap_or(b' ');
-            let is_tag = next.is_ascii_alphabetic() || matches!(next, b'!' | b'?') || next == b'/' && bytes.get(open + 2).is_some_and(|b| *b != b' ');
+            let is_tag = next.is_ascii_alphabetic()
+                || matches!(next, b'!' | b'?')
+                || next == b'/' && bytes.get(open + 2).is_some_and(|b| *b != b' ');
             if !is_tag {
                 look = open + 1;
                 continue;

@@ -18,7 +18,7 @@ pub(super) struct Node {
     pub parent: u32,
     /// Index behind the last node in it.
     pub stop: u32,
-    /// Where its text, or its name, stands in the page.
+    /// Where its text, or its name, or the description of a picture, stands in the page.
     pub start: u32,
     /// Where that ends.
     pub end: u32,
@@ -40,7 +40,14 @@ pub(super) struct Tree<'a> {
 impl<'a> Tree<'a> {
     /// Builds the tree. Never fails; linear in the page, since what is looked back over is bounded.
     pub fn new(page: &'a str) -> Self {
-        let mut builder = Builder { tree: Tree { page, ..Tree::default() }, open: Vec::new(), counts: [0; 64], flattened: 0, in_title: false, xml: false };
+        let mut builder = Builder {
+            tree: Tree { page, ..Tree::default() },
+            open: Vec::new(),
+            counts: [0; 64],
+            flattened: 0,
+            in_title: false,
+            xml: false,
+        };
         let tokens = Tokens::new(page);
         builder.xml = tokens.xml;
         for token in tokens {
@@ -54,7 +61,7 @@ impl<'a> Tree<'a> {
         builder.tree
     }
 
-    /// The text of a node that is text; the name of one that is an element.
+    /// The text of a node that is text, the description of a picture, the name of any other element.
     pub fn slice(&self, node: &Node) -> &'a str {
         &self.page[node.start as usize..node.end as usize]
     }
@@ -80,12 +87,17 @@ impl<'a> Builder<'a> {
         index
     }
 
+    /// Whether what comes now stands in the head itself, which holds neither text nor blocks.
+    fn in_head(&self) -> bool {
+        self.counts[Tag::Head as usize] > 0 && self.counts[Tag::Script as usize] == 0
+    }
+
     fn text(&mut self, text: &'a str) {
         if self.in_title {
             self.tree.title.get_or_insert(text);
             return;
         }
-        if self.counts[Tag::Head as usize] > 0 && !text.trim_ascii().is_empty() {
+        if self.in_head() && !text.trim_ascii().is_empty() {
             self.close_tag(Tag::Head, |_| false);
         }
         self.add(Tag::Text, Hints::default(), text);
@@ -102,16 +114,21 @@ impl<'a> Builder<'a> {
             Tag::Html | Tag::Body | Tag::Head if self.counts[tag as usize] > 0 => return,
             _ => {}
         }
-        if self.counts[Tag::Head as usize] > 0 && !matches!(tag, Tag::Script | Tag::Title | Tag::Void) {
+        if self.in_head() && !matches!(tag, Tag::Script | Tag::Title | Tag::Img | Tag::Void) {
             self.close_tag(Tag::Head, |_| false);
         }
         if self.flattened == 0 {
             self.imply_ends(tag);
         }
-        if tag == Tag::Void {
+        let slice = match tag {
+            Tag::Void => return,
+            Tag::Img => { attributes }.find(|(name, _)| name.eq_ignore_ascii_case("alt")).map_or("", |(_, alt)| alt),
+            _ => name,
+        };
+        if tag == Tag::Img && slice.trim().is_empty() {
             return;
         }
-        let index = self.add(tag, Hints::of(tag, attributes), name);
+        let index = self.add(tag, Hints::of(tag, attributes), slice);
         if tag.is_void() || self.xml && attributes.closes_itself() {
             return;
         }
@@ -157,7 +174,7 @@ impl<'a> Builder<'a> {
                 self.add(Tag::Br, Hints::default(), &page[..0]);
                 return;
             }
-            Tag::Html | Tag::Body | Tag::Meta | Tag::Void | Tag::Hr => return,
+            Tag::Html | Tag::Body | Tag::Meta | Tag::Img | Tag::Void | Tag::Hr => return,
             _ => {}
         }
         if self.flattened > 0 {
@@ -262,6 +279,7 @@ mod tests {
             ("<p>a<br/>b<img>c", "p(a br()bc)"),
             ("<a href=x>a<a>b</a>c", "a(a)a(b)c"),
             ("<head><meta name=x><p>a</head>", "head()p(a)"),
+            ("<head><style>x</style></head><p>a", "head(style(x))p(a)"),
             ("<h1>a<h2>b</h1>c", "h1(a)h2(b)c"),
         ] {
             assert_eq!(shape(page).replace(' ', ""), expected.replace(' ', ""), "{page}");

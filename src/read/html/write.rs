@@ -32,11 +32,26 @@ pub(super) struct Writer<'w, 'a, 's> {
     breaks: u32,
     /// The kind of the open block.
     kind: BlockKind,
+    /// Pictures in the open block, whose descriptions follow it as furniture.
+    pictures: Vec<usize>,
 }
 
 impl<'w, 'a, 's> Writer<'w, 'a, 's> {
     pub fn new(tree: &'w Tree<'a>, outline: &'w Outline, out: &'w mut ProseBuilder, lines: &'w mut LineCount<'s>, base: usize) -> Self {
-        Self { tree, outline, out, lines, base, frames: Vec::new(), rows: 0, preformatted: 0, is_open: false, breaks: 0, kind: BlockKind::Paragraph }
+        Self {
+            tree,
+            outline,
+            out,
+            lines,
+            base,
+            frames: Vec::new(),
+            rows: 0,
+            preformatted: 0,
+            is_open: false,
+            breaks: 0,
+            kind: BlockKind::Paragraph,
+            pictures: Vec::new(),
+        }
     }
 
     /// Appends all blocks in document order. No recursion; linear.
@@ -65,6 +80,7 @@ impl<'w, 'a, 's> Writer<'w, 'a, 's> {
     fn enter(&mut self, i: usize, node: &Node, part: Part) {
         match node.tag {
             Tag::Text => self.text(node, part),
+            Tag::Img => self.pictures.push(i),
             Tag::Br => {
                 self.breaks += 1;
                 self.out.space();
@@ -189,6 +205,11 @@ impl<'w, 'a, 's> Writer<'w, 'a, 's> {
         if !self.is_open || kind != self.kind && self.rows == 0 {
             self.begin(kind, at);
         }
+        self.decoded(text, at);
+    }
+
+    /// Appends text with its references decoded.
+    fn decoded(&mut self, text: &str, at: usize) {
         let mut done = 0;
         for amp in memchr::memchr_iter(b'&', text.as_bytes()) {
             if amp < done {
@@ -219,6 +240,14 @@ impl<'w, 'a, 's> Writer<'w, 'a, 's> {
         self.out.end();
         self.is_open = false;
         self.breaks = 0;
+        for picture in std::mem::take(&mut self.pictures) {
+            let node = &self.tree.nodes[picture];
+            let at = node.start as usize;
+            let place = self.lines.place(self.base + at);
+            self.out.begin(BlockKind::Furniture, place);
+            self.decoded(self.tree.slice(node), at);
+            self.out.end();
+        }
     }
 }
 
