@@ -162,14 +162,19 @@ fn judge(skill: &mut Skill, records: &[Option<&Record>], settings: &Settings, co
     let mut forms: FxHashMap<String, u32> = FxHashMap::default();
     let mut counts: BTreeMap<u32, u32> = BTreeMap::new();
     let mut judged = Vec::with_capacity(skill.places.len());
+    let alone = |p: &Place| {
+        let (record, m) = mention(p);
+        belief::log_odds(&[m.as_use()], skill.entry.is_some(), words_of(record, settings))
+    };
+    // A skill may be believed for its many mentions though each alone is doubtful: then the best of them still counts.
+    let best = skill.places.iter().map(alone).fold(f64::NEG_INFINITY, f64::max);
+    let needed = (2.0 * threshold - skill.log_odds).min(best);
     for p in &skill.places {
         let (record, m) = mention(p);
         let form = listed_form(m.span.of(&record.prose.text));
         let rejected =
             corrections.is_form_rejected(&skill.id, &form) || corrections.is_mention_rejected(&skill.id, &record.id(), m.span.start);
-        let alone = belief::log_odds(&[m.as_use()], skill.entry.is_some(), words_of(record, settings));
-        let likely = (alone + skill.log_odds) / 2.0 >= threshold;
-        let counts_here = !rejected && (likely || accepted || !skill.ranked);
+        let counts_here = !rejected && (alone(p) >= needed || accepted || !skill.ranked);
         if counts_here {
             *forms.entry(form).or_default() += 1;
             *counts.entry(p.document).or_default() += 1;
@@ -180,7 +185,9 @@ fn judge(skill: &mut Skill, records: &[Option<&Record>], settings: &Settings, co
     skill.counts = counts.into_iter().collect();
     skill.forms = forms.into_iter().collect();
     skill.forms.sort_unstable_by(|a, b| b.1.cmp(&a.1).then_with(|| a.0.cmp(&b.0)));
-    skill.ranked &= !skill.counts.is_empty();
+    if skill.counts.is_empty() {
+        skill.ranked = false;
+    }
     let entry = skill.entry.map(|e| &lexicon.entries[e as usize]);
     skill.name = match corrections.name(&skill.id) {
         Some(name) => name.to_string(),
