@@ -4,6 +4,7 @@ use rustc_hash::{FxHashMap, FxHashSet};
 use serde_json::Value;
 use skillsift::read::{Limits, read};
 use skillsift::text::{Prose, for_each_word};
+use std::collections::BTreeMap;
 use std::fs;
 use std::path::Path;
 
@@ -35,6 +36,8 @@ pub struct Document {
     pub id: String,
     /// Where it comes from.
     pub source: Source,
+    /// Its bytes.
+    pub bytes: Vec<u8>,
     /// Its text.
     pub prose: Prose,
     /// The reading of each reader.
@@ -70,19 +73,37 @@ pub fn load(shared: &Path, labels: &Path) -> Vec<Document> {
             out.push(document(id, source, &text, readings));
         }
     }
-    let paths: Vec<_> = ["A", "B"].iter().flat_map(|r| (1..9).map(move |k| format!("{r}_{k}.jsonl"))).map(|f| labels.join(f)).collect();
-    let passages = fs::read_to_string(labels.join("passages.json")).ok().and_then(|t| serde_json::from_str::<Value>(&t).ok());
-    let texts: FxHashMap<String, String> = passages
-        .iter()
-        .flat_map(|p| p.as_array().into_iter().flatten())
-        .filter_map(|p| Some((p["n"].as_str()?.to_string(), p["text"].as_str()?.to_string())))
-        .collect();
-    for (id, readings) in readers(&paths) {
-        if let Some(text) = texts.get(&id) {
-            out.push(document(id, Source::Ours, text.as_bytes(), readings));
+    for (id, (place, readings)) in our_readings(labels) {
+        let whole = fs::read(shared.join("corpora").join(&place.0)).unwrap_or_default();
+        if let Some(passage) = whole.get(place.1..place.2) {
+            out.push(document(id, Source::Ours, passage, readings));
         }
     }
     out
+}
+
+/// A passage: file under `corpora`, first byte, behind the last byte.
+type Passage = (String, usize, usize);
+
+/// Our own labels: for each passage where it stands and how it was read.
+fn our_readings(labels: &Path) -> BTreeMap<String, (Passage, Vec<Vec<Entry>>)> {
+    let mut out: BTreeMap<String, (Passage, Vec<Vec<Entry>>)> = BTreeMap::new();
+    for reader in ["reader-a.jsonl", "reader-b.jsonl"] {
+        let text = fs::read_to_string(labels.join(reader)).unwrap_or_default();
+        for v in text.lines().filter_map(|line| serde_json::from_str::<Value>(line).ok()) {
+            let number = |name: &str| v[name].as_u64().unwrap_or(0) as usize;
+            let place = (v["file"].as_str().unwrap_or("").to_string(), number("from"), number("to"));
+            let id = v["id"].as_str().unwrap_or("").to_string();
+            out.entry(id).or_insert_with(|| (place, Vec::new())).1.push(entries(&v["skills"]));
+        }
+    }
+    out
+}
+
+fn entries(skills: &Value) -> Vec<Entry> {
+    let strings = |s: &Value| s.as_array().into_iter().flatten().filter_map(|x| x.as_str().map(String::from)).collect();
+    let entry = |s: &Value| Entry { name: s["name"].as_str().unwrap_or("").into(), surfaces: strings(&s["surfaces"]) };
+    skills.as_array().into_iter().flatten().map(entry).collect()
 }
 
 fn document(id: String, source: Source, bytes: &[u8], readings: Vec<Vec<Entry>>) -> Document {
@@ -96,7 +117,7 @@ fn document(id: String, source: Source, bytes: &[u8], readings: Vec<Vec<Entry>>)
             *slot = if *slot == 0.0 { share } else { 1.0 };
         }
     }
-    Document { id, source, prose, readings, gold }
+    Document { id, source, bytes: bytes.to_vec(), prose, readings, gold }
 }
 
 /// The readings of each document, by id.
@@ -106,10 +127,8 @@ fn readers(paths: &[std::path::PathBuf]) -> Vec<(String, Vec<Vec<Entry>>)> {
         let Ok(text) = fs::read_to_string(path) else { continue };
         for line in text.lines() {
             let Ok(v) = serde_json::from_str::<Value>(line) else { continue };
-            let Some(id) = v.get("id").or(v.get("n")).and_then(Value::as_str) else { continue };
-            let strings = |s: &Value| s.as_array().into_iter().flatten().filter_map(|x| x.as_str().map(String::from)).collect();
-            let entry = |s: &Value| Entry { name: s["name"].as_str().unwrap_or("").into(), surfaces: strings(&s["surfaces"]) };
-            out.entry(id.into()).or_default().push(v["skills"].as_array().into_iter().flatten().map(entry).collect());
+            let Some(id) = v["id"].as_str() else { continue };
+            out.entry(id.into()).or_default().push(entries(&v["skills"]));
         }
     }
     let mut out: Vec<_> = out.into_iter().collect();

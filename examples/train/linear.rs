@@ -25,6 +25,28 @@ pub struct Examples {
     pub buckets: Vec<u32>,
 }
 
+impl Examples {
+    /// The same examples without features that fewer than `documents` documents have: they can only be learned by heart.
+    pub fn without_rare(self, documents: u32) -> Examples {
+        let (mut seen, mut last) = (vec![0u32; BUCKETS], vec![u32::MAX; BUCKETS]);
+        for e in &self.all {
+            for &b in &self.buckets[e.from as usize..e.to as usize] {
+                if last[b as usize] != e.document {
+                    last[b as usize] = e.document;
+                    seen[b as usize] += 1;
+                }
+            }
+        }
+        let mut out = Examples::default();
+        for e in self.all {
+            let from = out.buckets.len() as u32;
+            out.buckets.extend(self.buckets[e.from as usize..e.to as usize].iter().filter(|&&b| seen[b as usize] >= documents));
+            out.all.push(Example { from, to: out.buckets.len() as u32, ..e });
+        }
+        out
+    }
+}
+
 /// How to train.
 #[derive(Clone, Copy, Debug)]
 pub struct Knobs {

@@ -35,9 +35,10 @@ fn main() {
         documents.retain(|d| d.source != Source::Ours);
     }
     let examples = examples(&documents, knob("--near", 0.7));
+    let examples = examples.without_rare(knob("--documents", 2.0) as u32);
     let fold = |d: u32| d % 5;
     let source = |d: u32| documents[d as usize].source;
-    let mut rows = Vec::new();
+    let (mut rows, mut lines) = (Vec::new(), String::new());
     let every = Linear::train(&examples, |d| source(d) != Source::Dev, knobs);
     measure(&every, &examples, |d| source(d) == Source::Dev, "dev");
     for k in 0..5 {
@@ -46,9 +47,13 @@ fn main() {
         let chosen: Vec<&Document> =
             (0..documents.len() as u32).filter(|&d| source(d) == Source::Train && fold(d) == k).map(|d| &documents[d as usize]).collect();
         rows.extend(second::rows(&model, &chosen));
+        lines += &second::lines(&model, &chosen);
     }
     second::fit(&rows);
+    let dev: Vec<&Document> = documents.iter().filter(|d| d.source == Source::Dev).collect();
     fs::create_dir_all(out).expect("the folder can be made");
+    fs::write(Path::new(out).join("cross-validated.jsonl"), lines).expect("the predictions can be written");
+    fs::write(Path::new(out).join("dev.jsonl"), second::lines(&every, &dev)).expect("the predictions can be written");
     fs::write(Path::new(out).join("mention.bin"), every.to_bytes()).expect("the model can be written");
 }
 

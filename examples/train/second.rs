@@ -5,12 +5,28 @@ use super::labels::Document;
 use super::linear::Linear;
 use skillsift::candidate::{Extractor, MentionModel, TermKey, belief};
 use skillsift::lexicon::Lexicon;
+use skillsift::read::Limits;
+use skillsift::record::Record;
+use skillsift::session::Session;
+use skillsift::settings::Settings;
 use std::collections::BTreeMap;
 
 /// The features of one skill in one document, and whether it is right.
 pub struct Row {
     features: [f64; belief::FEATURES],
     right: bool,
+}
+
+/// The ranking of each document by the whole engine with this model, as `skillsift analyse --format jsonl` prints it.
+pub fn lines(model: &Linear, documents: &[&Document]) -> String {
+    let bytes: &'static [u8] = Box::leak(model.to_bytes().into_boxed_slice());
+    let mut extractor = Extractor::new(Lexicon::built_in(), MentionModel::of(bytes));
+    let mut session = Session::default();
+    for doc in documents {
+        session.add(Record::of(&format!("{}.txt", doc.id), &doc.bytes, &Limits::default(), &mut extractor));
+    }
+    session.analyse(&Settings { resamples: 0, ..Settings::default() }, &[]);
+    skillsift::export::document_lines(&session)
 }
 
 /// The rows of documents that the model has not seen.
