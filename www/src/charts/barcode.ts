@@ -10,11 +10,12 @@ export type Layout = {
   readonly width: number;
 };
 
-/** How `n` documents are set in `room` pixels: at most 10 a tick, at least 2. */
-export function layout(n: number, room: number): Layout {
+/** How `n` documents are set in `room` pixels: at least 2 a tick, and at most `widest`. */
+export function layout(n: number, room: number, widest = 12): Layout {
   const ticks = Math.max(1, Math.min(n, Math.floor(room / 2)));
-  const pitch = Math.min(10, Math.max(2, Math.floor((room / ticks) * 2) / 2));
-  return { ticks, pitch, tick: pitch > 6 ? pitch - 4 : Math.max(1, pitch / 2), width: ticks * pitch };
+  const pitch = Math.min(widest, Math.max(2, Math.floor((room / ticks) * 2) / 2));
+  const tick = pitch > 16 ? 8 : pitch > 8 ? 5 : pitch > 5 ? 3 : Math.max(1, pitch / 2);
+  return { ticks, pitch, tick, width: (ticks - 1) * pitch + tick };
 }
 
 /** Which tick shows the value at this place. */
@@ -42,11 +43,11 @@ export function tickPath(bins: readonly number[], { pitch, tick }: Layout, heigh
   return path;
 }
 
-export type BarcodeOptions = { readonly room: number; readonly height: number; readonly label: string; readonly tone?: "strong" | "quiet" };
+export type BarcodeOptions = { readonly room: number; readonly height: number; readonly label: string; readonly tone?: "strong" | "quiet"; readonly widest?: number };
 
 /** `values` are weights from 0 to 1, in the order of the ticks. */
-export function barcode(values: ArrayLike<number>, { room, height, label, tone = "strong" }: BarcodeOptions): TemplateResult {
-  const set = layout(values.length, room);
+export function barcode(values: ArrayLike<number>, { room, height, label, tone = "strong", widest }: BarcodeOptions): TemplateResult {
+  const set = layout(values.length, room, widest);
   const bins = binned(values, set.ticks);
   const tall = tickPath(bins, set, height, (v) => (v > 0 ? Math.max(STUB + 1, v * height) : 0));
   const stubs = tickPath(bins, set, height, (v) => (v > 0 ? 0 : STUB));

@@ -23,9 +23,9 @@ export function scanLine(root: HTMLElement, state: () => State): void {
       return;
     }
     const places = tickOrder(report, ranking.order);
-    const { ticks, pitch, tick } = layout(places.length, ROOM);
-    const t = Math.min(ticks - 1, Math.floor(((event.clientX - box.left) / box.width) * ticks));
-    const x = box.left - list.getBoundingClientRect().left + ((t * pitch + tick / 2) / (ticks * pitch)) * box.width;
+    const { ticks, pitch, tick, width } = layout(places.length, ROOM);
+    const t = Math.min(ticks - 1, Math.floor(((event.clientX - box.left) / box.width) * (width / pitch)));
+    const x = box.left - list.getBoundingClientRect().left + ((t * pitch + tick / 2) / width) * box.width;
     list.style.setProperty("--scan", `${x}px`);
     list.setAttribute("data-scan", "");
     const words = list.querySelector(".scan-words");

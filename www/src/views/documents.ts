@@ -24,7 +24,7 @@ function document(doc: DocumentReport, index: number, report: Report, open: bool
       ${doc.problems.map((problem) => html`<p class="file-problem">${problem.what}${problem.place ? ` (${problem.place})` : ""} <span class="quiet">${problem.remedy}</span></p>`)}
     </div>
     <div class="document-barcode">
-      ${doc.counted ? barcode(values, { room: 320, height: 32, label: `${counted(found, "skill")} of the ${count(values.length)} most prominent, in rank order` }) : nothing}
+      ${doc.counted ? barcode(values, { room: 320, height: 44, label: `${counted(found, "skill")} of the ${count(values.length)} most prominent, in rank order` }) : nothing}
     </div>
     <ul class="document-skills" ?data-open=${open}>
       ${top.map(

@@ -26,7 +26,6 @@ function mention(line: KwicLine, skill: SkillReport, report: Report, intents: In
       <summary>
         <span class="kwic-left"><span>${line.left}</span></span><mark>${line.node}</mark><span class="kwic-right">${line.right}</span>
       </summary>
-      <p class="kwic-whole">${line.left}<mark>${line.node}</mark>${line.right}</p>
       <p class="source">${title(report, line)}<span class="quiet">, ${at(line)}</span></p>
     </details>
     ${line.rejected

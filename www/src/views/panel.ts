@@ -99,7 +99,7 @@ export function panelView(state: State, report: Report, intents: Intents): Templ
       <h2 id="panel-title" tabindex="-1">${skill.name}</h2>
       <p class="panel-origin">${originMark(skill)}${skill.standsOut ? html`<span class="stands">Stands out</span>` : nothing}</p>
       ${skill.definition ? html`<p class="definition">${skill.definition}</p>` : nothing}
-      <div class="panel-barcode">${barcode(values, { room: 400, height: 64, label: spreadWords(skill, report) })}</div>
+      <div class="panel-barcode">${barcode(values, { room: 400, height: 72, widest: 34, label: spreadWords(skill, report) })}</div>
       <p class="quiet">${spreadWords(skill, report)}.</p>
     </header>
     ${facts(skill)}

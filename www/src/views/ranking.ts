@@ -13,10 +13,10 @@ import { rankingTable } from "./table.ts";
 import { vars } from "./vars.ts";
 
 const ORDERS: readonly [TickOrder, string][] = [
-  ["canonical", "as counted"],
-  ["name", "by title"],
-  ["length", "longest document first"],
-  ["dwelling", "tallest first"],
+  ["canonical", "Ticks as counted"],
+  ["name", "Ticks by title"],
+  ["length", "Ticks by length"],
+  ["dwelling", "Tallest tick first"],
 ];
 
 function tools({ ranking }: State, report: Report, intents: Intents): TemplateResult {
@@ -24,7 +24,7 @@ function tools({ ranking }: State, report: Report, intents: Intents): TemplateRe
   return html`<div class="tools">
     <label class="field">
       <span>Find a skill</span>
-      <input type="search" autocomplete="off" spellcheck="false" .value=${ranking.filter} @input=${(e: Event) => set({ filter: (e.target as HTMLInputElement).value, shown: FIRST_SHOWN })} />
+      <input type="search" placeholder="Find a skill" autocomplete="off" spellcheck="false" .value=${ranking.filter} @input=${(e: Event) => set({ filter: (e.target as HTMLInputElement).value, shown: FIRST_SHOWN })} />
     </label>
     <label class="field">
       <span>Field</span>
@@ -36,7 +36,7 @@ function tools({ ranking }: State, report: Report, intents: Intents): TemplateRe
     </label>
     ${ranking.form === "list"
       ? html`<label class="field">
-          <span>Documents in each barcode</span>
+          <span>Barcode</span>
           <select @change=${(e: Event) => set({ order: (e.target as HTMLSelectElement).value as TickOrder })}>
             ${ORDERS.map(([value, words]) => html`<option value=${value} ?selected=${ranking.order === value}>${words}</option>`)}
           </select>

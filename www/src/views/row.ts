@@ -33,7 +33,7 @@ export function skillRow(skill: SkillReport, frame: RowFrame, intents: Intents):
       <button type="button" class="row-button" data-skill=${skill.id} aria-expanded=${frame.open === skill.id} @click=${() => intents.openSkill(skill.id)}>${skill.name}</button>
       <p class="row-words">${skill.rankWords}<span class="row-origin">${originMark(skill)}</span></p>
     </div>
-    <div class="row-barcode">${barcode(values, { room: ROOM, height: 32, label: spreadWords(skill, frame.report), tone })}</div>
+    <div class="row-barcode">${barcode(values, { room: ROOM, height: 46, label: spreadWords(skill, frame.report), tone })}</div>
     <div class="row-interval">
       ${interval({ prominence: skill.prominence, low: skill.low, high: skill.high, scale: frame.scale, threshold: frame.threshold, tone })}
     </div>

@@ -41,7 +41,7 @@ export function workView(state: State, intents: Intents): TemplateResult {
         ${p.busy
           ? html`<button type="button" class="strong" @click=${intents.cancelReading}>Cancel</button>`
           : html`<button type="button" @click=${intents.chooseFiles}>Add files</button>
-              <button type="button" @click=${intents.chooseFolder}>Add a folder</button>
+              <button type="button" class="folder" @click=${intents.chooseFolder}>Add a folder</button>
               <button type="button" @click=${intents.writePaste}>Paste text</button>
               <button type="button" class="plain" @click=${intents.startOver}>Start over</button>`}
       </div>
