@@ -46,9 +46,10 @@ export function interval({ prominence, low, high, scale, threshold, tone = "stro
 export function axis(scale: Scale, threshold: number | null, words: string): TemplateResult {
   return html`<svg class="axis" aria-hidden="true" width="100%" height="40">
     ${scale.marks.map((mark, i) => {
+      const hidden = threshold !== null && Math.abs(mark - threshold) < 0.07 * scale.max;
       const anchor = i === 0 ? "start" : i === scale.marks.length - 1 ? "end" : "middle";
       const x = percent(mark, scale);
-      return svg`<line x1=${x} x2=${x} y1="34" y2="40"></line><text x=${x} y="30" text-anchor=${anchor}>${mark === 0 ? "0" : String(Math.round(mark * 100) / 100)}</text>`;
+      return svg`<line x1=${x} x2=${x} y1="34" y2="40"></line><text x=${x} y="30" text-anchor=${anchor}>${hidden ? "" : String(Math.round(mark * 100) / 100)}</text>`;
     })}
     ${threshold === null
       ? nothing
