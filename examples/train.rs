@@ -29,7 +29,11 @@ fn words(text: &str) -> String {
 fn prose(text: &str) -> Prose {
     let mut b = ProseBuilder::default();
     for (n, line) in text.lines().enumerate() {
-        let kind = if line.len() < 90 && !line.trim_end().ends_with(['.', '!', '?', ':', ';', ',']) { BlockKind::Heading } else { BlockKind::Paragraph };
+        let kind = if line.len() < 90 && !line.trim_end().ends_with(['.', '!', '?', ':', ';', ',']) {
+            BlockKind::Heading
+        } else {
+            BlockKind::Paragraph
+        };
         b.begin(kind, Place::Line(n as u32 + 1));
         b.push(line, None);
     }
@@ -89,7 +93,13 @@ fn load(shared: &str, labels: &str) -> Vec<Document> {
         for p in passages.as_array().into_iter().flatten() {
             let n = p["n"].as_str().unwrap_or("");
             if let Some(r) = all.get(n) {
-                out.push(Document { prose: prose(p["text"].as_str().unwrap_or("")), gold: gold(r), weight: 1.0, source: "ours", id: n.into() });
+                out.push(Document {
+                    prose: prose(p["text"].as_str().unwrap_or("")),
+                    gold: gold(r),
+                    weight: 1.0,
+                    source: "ours",
+                    id: n.into(),
+                });
             }
         }
     }
@@ -180,7 +190,14 @@ fn main() {
         reach.0 += found.len();
         reach.1 += doc.gold.len();
     }
-    eprintln!("{} documents, {} examples, {} features; reach {} of {} surfaces", docs.len(), examples.len(), buckets.len(), reach.0, reach.1);
+    eprintln!(
+        "{} documents, {} examples, {} features; reach {} of {} surfaces",
+        docs.len(),
+        examples.len(),
+        buckets.len(),
+        reach.0,
+        reach.1
+    );
     let model = train(&examples, &buckets, |d| docs[d as usize].source != "dev", epochs, rate, l2);
     // How it does on documents it has not seen.
     let (mut ll, mut n) = (0.0, 0);
@@ -204,5 +221,44 @@ fn main() {
     bytes.extend(model.w.iter().map(|w| (w / scale).round() as i8 as u8));
     eprintln!("largest weight {largest}, zero bytes {}", bytes.iter().filter(|&&b| b == 0).count());
     fs::write(Path::new(out), bytes).expect("write");
-    let _ = docs.iter().map(|d| &d.id).count();
+    if let Some(at) = args.iter().position(|a| a == "--predict") {
+        let bytes: &'static [u8] = Box::leak(fs::read(out).expect("model").into_boxed_slice());
+        let extractor = Extractor::new(skillsift::lexicon::Lexicon::built_in(), skillsift::candidate::MentionModel::of(bytes));
+        predict(extractor, &docs, &args[at + 1]);
+    }
+}
+
+/// Ranks the skills of each development document and writes them as JSON lines.
+fn predict(mut extractor: Extractor, docs: &[Document], out: &str) {
+    let mut lines = String::new();
+    for doc in docs.iter().filter(|d| d.source == "dev") {
+        let tokens = extractor.tokens(&doc.prose);
+        let mut terms: FxHashMap<skillsift::candidate::TermKey, (f32, f32, FxHashMap<String, f32>)> = FxHashMap::default();
+        for c in extractor.mentions(&doc.prose, &tokens) {
+            let p = sigmoid(c.log_odds);
+            let t = terms.entry(c.key).or_default();
+            t.0 = t.0.max(p);
+            t.1 += p;
+            let surface = c.span.of(&doc.prose.text).split_whitespace().collect::<Vec<_>>().join(" ");
+            *t.2.entry(surface.to_lowercase()).or_default() += p;
+        }
+        let mut ranked: Vec<_> = terms.into_iter().map(|(k, t)| (t.0 * t.1 / (t.1 + 1.0), k, t.2)).collect();
+        ranked.sort_by(|a, b| b.0.total_cmp(&a.0).then(a.1.cmp(&b.1)));
+        let skills: Vec<serde_json::Value> = ranked
+            .into_iter()
+            .take(60)
+            .map(|(_, key, surfaces)| {
+                let mut s: Vec<_> = surfaces.into_iter().collect();
+                s.sort_by(|a, b| b.1.total_cmp(&a.1).then(a.0.cmp(&b.0)));
+                let name = match key {
+                    skillsift::candidate::TermKey::Entry(e) => skillsift::lexicon::Lexicon::built_in().entries[e as usize].name.clone(),
+                    _ => s[0].0.clone(),
+                };
+                serde_json::json!({"name": name, "surfaces": s.iter().take(2).map(|x| &x.0).collect::<Vec<_>>()})
+            })
+            .collect();
+        lines += &serde_json::json!({"id": doc.id, "skills": skills}).to_string();
+        lines += "\n";
+    }
+    fs::write(out, lines).expect("predictions");
 }

@@ -5,9 +5,9 @@ use super::model::MentionModel;
 use super::phrase::for_each_phrase;
 use super::profile::Profiles;
 use super::term::TermKey;
-use super::word_class::WordClass;
+use super::word_class::{WordClass, word_class};
 use crate::lexicon::{Lexicon, Match, Matcher};
-use crate::text::{Prose, Sentence, Span, Tokens, Vocabulary, is_counted, is_heading};
+use crate::text::{Prose, Sentence, Span, Tokens, Vocabulary, for_each_word, is_counted, is_heading};
 
 /// Log odds below which a candidate is not even kept as "nearly a skill" (probability .12).
 const FLOOR: f32 = -2.0;
@@ -62,6 +62,22 @@ impl Extractor {
         let tokens = Tokens::of(prose, &mut self.vocabulary);
         self.profiles.extend(&self.vocabulary);
         tokens
+    }
+
+    /// Share of function words among the first two thousand words: about .45 in English prose, near 0 in other languages and in tables.
+    pub fn function_word_share(&self, prose: &Prose) -> f64 {
+        let (mut all, mut function) = (0u32, 0u32);
+        for block in &prose.blocks {
+            if all > 2_000 {
+                break;
+            }
+            for_each_word(block.span.of(&prose.text), 0, |word| {
+                all += 1;
+                let class = word_class(&word.of(block.span.of(&prose.text)).to_lowercase());
+                function += u32::from(class != WordClass::Content);
+            });
+        }
+        if all == 0 { 0.0 } else { f64::from(function) / f64::from(all) }
     }
 
     /// Calls `sentence` with each sentence's site and its candidate spans `(first, end)`, lexicon matches included, each once.

@@ -12,3 +12,8 @@ pub use feature::{Naming, Site};
 pub use mention::{Candidate, Extractor};
 pub use model::{BUCKETS, MentionModel};
 pub use term::TermKey;
+
+/// Whether a lower-case word may be part of a phrase, as function words and numbers may not.
+pub fn is_content(word: &str) -> bool {
+    word_class::word_class(word) == word_class::WordClass::Content
+}

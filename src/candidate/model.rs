@@ -11,9 +11,14 @@ pub struct MentionModel {
 }
 
 impl MentionModel {
-    /// The built-in weights: a header of bias and scale (little-endian `f32`), then one signed byte a bucket.
+    /// The built-in weights.
     pub fn built_in() -> MentionModel {
-        let bytes: &'static [u8] = include_bytes!("../../models/mention.bin");
+        Self::of(include_bytes!("../../models/mention.bin"))
+    }
+
+    /// A model from its bytes: a header of bias and scale (little-endian `f32`), then one signed byte for each of [`BUCKETS`] weights.
+    pub fn of(bytes: &'static [u8]) -> MentionModel {
+        assert_eq!(bytes.len(), BUCKETS + 8, "invariant: a mention model has one byte a bucket");
         let number = |at: usize| f32::from_le_bytes([bytes[at], bytes[at + 1], bytes[at + 2], bytes[at + 3]]);
         MentionModel { bias: number(0), scale: number(4), weights: &bytes[8..] }
     }

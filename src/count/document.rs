@@ -1,0 +1,68 @@
+//! What one document adds: its words, and where it mentions which candidate term.
+
+use crate::candidate::{Extractor, TermKey};
+use crate::text::{Prose, Span};
+use serde::{Deserialize, Serialize};
+use std::collections::BTreeMap;
+
+/// Log odds are kept as whole numbers of this fraction, so that sums over documents are exact in any order.
+pub const LOG_ODDS_UNIT: f64 = 1.0 / 256.0;
+
+/// One place where a document mentions a candidate term.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Mention {
+    /// Position of the term in [`DocumentCounts::terms`].
+    pub term: u32,
+    /// Where it stands in the clean text.
+    pub span: Span,
+    /// Natural log odds that it is an exercised capability here, in units of [`LOG_ODDS_UNIT`].
+    pub log_odds: i16,
+    /// Whether it stands in a heading.
+    pub heading: bool,
+    /// Whether it stands in a block that counts by default.
+    pub counted: bool,
+}
+
+/// The counts of one document.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct DocumentCounts {
+    /// Words in blocks that count by default.
+    pub words: u32,
+    /// Words in the other blocks.
+    pub words_left_out: u32,
+    /// Sentences.
+    pub sentences: u32,
+    /// The candidate terms, sorted.
+    pub terms: Vec<TermKey>,
+    /// Their mentions, by position.
+    pub mentions: Vec<Mention>,
+}
+
+impl DocumentCounts {
+    /// Counts one document. The result does not depend on what the extractor has read before. Cost: linear in the text.
+    pub fn of(prose: &Prose, extractor: &mut Extractor) -> DocumentCounts {
+        let tokens = extractor.tokens(prose);
+        let candidates = extractor.mentions(prose, &tokens);
+        let mut numbers: BTreeMap<&TermKey, u32> = candidates.iter().map(|c| (&c.key, 0)).collect();
+        for (number, slot) in numbers.values_mut().enumerate() {
+            *slot = number as u32;
+        }
+        let mentions = candidates
+            .iter()
+            .map(|c| Mention {
+                term: numbers[&c.key],
+                span: c.span,
+                log_odds: (f64::from(c.log_odds) / LOG_ODDS_UNIT) as i16,
+                heading: c.heading,
+                counted: c.counted,
+            })
+            .collect();
+        DocumentCounts {
+            words: tokens.counted,
+            words_left_out: tokens.left_out,
+            sentences: tokens.sentences.len() as u32,
+            mentions,
+            terms: numbers.into_keys().cloned().collect(),
+        }
+    }
+}

@@ -1,0 +1,68 @@
+//! The name under which a skill is shown.
+
+use crate::lexicon::Entry;
+use crate::text::Shape;
+
+/// The name of a skill from the forms it takes in these texts, most frequent first: for a lexicon skill the form most used there if it is a
+/// name of the entry's own, else the entry's name; for a discovered one the commonest form that reads as a noun phrase.
+///
+/// `forms`: surface forms, lower case, with their counts, sorted by count.
+pub fn display_name(entry: Option<&Entry>, forms: &[(String, u32)]) -> String {
+    if let Some(entry) = entry {
+        return entry.name.clone();
+    }
+    let best = forms.iter().max_by(|a, b| preference(a).total_cmp(&preference(b)).then_with(|| b.0.cmp(&a.0)));
+    best.map_or_else(String::new, |f| f.0.clone())
+}
+
+/// How well a form serves as a name: its count, less where it reads as a verb or is long.
+fn preference(form: &(String, u32)) -> f64 {
+    let words: Vec<&str> = form.0.split(' ').collect();
+    let first = words[0];
+    let last = words[words.len() - 1];
+    let mut worth = f64::from(form.1);
+    if first.ends_with("ed") || last.ends_with("ed") && words.len() == 1 {
+        worth *= 0.2;
+    }
+    if words.len() > 4 {
+        worth *= 0.5;
+    }
+    if first.ends_with("ing")
+        || last.ends_with("ing")
+        || ["tion", "ment", "ship", "sion", "ness", "ity", "ics"].iter().any(|e| last.ends_with(e))
+    {
+        worth *= 1.5;
+    }
+    worth
+}
+
+/// A surface form as it is listed: lower case unless it is an abbreviation, white space folded.
+pub fn listed_form(text: &str) -> String {
+    let folded = text.split_whitespace().collect::<Vec<_>>().join(" ");
+    let word = |w: &str| if shape(w) == Shape::Upper { w.to_string() } else { w.to_lowercase() };
+    folded.split(' ').map(word).collect::<Vec<_>>().join(" ")
+}
+
+fn shape(word: &str) -> Shape {
+    let letters: Vec<char> = word.chars().filter(|c| c.is_alphabetic()).collect();
+    let short = letters.len() > 1 && letters.len() <= 6;
+    if short && letters.iter().all(|c| c.is_uppercase()) { Shape::Upper } else { Shape::Lower }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn forms_are_listed_in_lower_case_but_for_abbreviations() {
+        assert_eq!(listed_form("User\n Research"), "user research");
+        assert_eq!(listed_form("M&E"), "M&E");
+        assert_eq!(listed_form("CO-DESIGNING"), "co-designing");
+    }
+
+    #[test]
+    fn a_discovered_skill_is_named_by_its_commonest_nominal_form() {
+        let forms = [("wayfound".to_string(), 3), ("wayfinding".to_string(), 2)];
+        assert_eq!(display_name(None, &forms), "wayfinding");
+    }
+}

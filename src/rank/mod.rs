@@ -1,0 +1,13 @@
+//! From counts to a ranked list: which mentions count, what each skill weighs, how sure its place is, and why.
+
+mod correction;
+mod explanation;
+mod skill;
+mod standing;
+mod wording;
+
+pub use correction::Corrections;
+pub use explanation::{explain, explain_nearly};
+pub use skill::{Place, Skill, Skills, collect};
+pub use standing::{FEWEST_FOR_INTERVALS, Standing, Standings, standings};
+pub use wording::{caveats, headline, method, ordinal, rank_words};

@@ -1,0 +1,106 @@
+//! One document, read and counted: everything of it that the rest of the engine needs, as bytes that can travel between workers.
+
+use crate::candidate::Extractor;
+use crate::count::DocumentCounts;
+use crate::problem::{Problem, Severity};
+use crate::read::{Format, Limits, read};
+use crate::report::ReadOutcome;
+use crate::text::{OffsetMap, Prose};
+use serde::{Deserialize, Serialize};
+
+/// A document as it is kept in a session.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Record {
+    /// Content hash (XXH3, 128 bits).
+    pub hash: u128,
+    /// Path as dropped, with `/`.
+    pub path: String,
+    /// Format read.
+    pub format: Format,
+    /// The document's own title.
+    pub title: Option<String>,
+    /// The clean text.
+    pub prose: Prose,
+    /// What it mentions.
+    pub counts: DocumentCounts,
+    /// What went wrong.
+    pub problems: Vec<Problem>,
+}
+
+impl Record {
+    /// Reads and counts one file. Never fails: what is wrong with the file is among the record's problems.
+    pub fn of(path: &str, bytes: &[u8], limits: &Limits, extractor: &mut Extractor) -> Record {
+        let reading = read(path, bytes, limits);
+        let mut prose = reading.prose;
+        let counts = DocumentCounts::of(&prose, extractor);
+        // The way back to the source is the reader's business; positions are told by place.
+        prose.map = OffsetMap::default();
+        let mut problems = reading.problems;
+        if counts.words >= 60 && extractor.function_word_share(&prose) < 0.2 {
+            problems.push(Problem::note(
+                "not-english",
+                "This does not look like English prose.",
+                "Only English is understood so far, so its skills will mostly be missed.",
+            ));
+        }
+        Record {
+            hash: xxhash_rust::xxh3::xxh3_128(bytes),
+            path: path.replace('\\', "/"),
+            format: reading.format,
+            title: reading.title.filter(|t| !t.trim().is_empty()),
+            prose,
+            counts,
+            problems,
+        }
+    }
+
+    /// The record of a file whose bytes could not be had.
+    pub fn unread(path: &str, problem: Problem) -> Record {
+        Record {
+            hash: 0,
+            path: path.replace('\\', "/"),
+            format: Format::Unknown,
+            title: None,
+            prose: Prose::default(),
+            counts: DocumentCounts::default(),
+            problems: vec![problem],
+        }
+    }
+
+    /// Name of the document inside a session: content hash and path.
+    pub fn id(&self) -> String {
+        format!("{:032x}:{}", self.hash, self.path)
+    }
+
+    /// The last part of the path.
+    pub fn name(&self) -> &str {
+        self.path.rsplit('/').next().unwrap_or(&self.path)
+    }
+
+    /// Whether there is something to count.
+    pub fn usable(&self) -> bool {
+        self.counts.words + self.counts.words_left_out > 0 && self.problems.iter().all(|p| p.severity != Severity::Unread)
+    }
+
+    /// What is told of it at once.
+    pub fn outcome(&self) -> ReadOutcome {
+        ReadOutcome {
+            id: self.id(),
+            format: self.format,
+            title: self.title.clone().unwrap_or_else(|| self.name().to_string()),
+            words: self.counts.words,
+            usable: self.usable(),
+            problems: self.problems.clone(),
+        }
+    }
+
+    /// The record as bytes.
+    pub fn to_bytes(&self) -> Vec<u8> {
+        postcard::to_allocvec(self).expect("invariant: a record holds only plain data")
+    }
+
+    /// A record from its bytes; `None` where they are not a record of this version.
+    pub fn from_bytes(bytes: &[u8]) -> Option<Record> {
+        postcard::from_bytes(bytes).ok()
+    }
+}
