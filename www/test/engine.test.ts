@@ -21,7 +21,7 @@ class ThreadPort implements Port {
   postMessage(message: unknown): void {
     this.#queue = this.#queue.then(async () => {
       if (this.#ended) return;
-      const reply = await answer(this.#engine, () => Engine.defaults(), message as Ask);
+      const reply = await answer(this.#engine, Engine, message as Ask);
       if (!this.#ended) this.onmessage?.({ data: reply } as MessageEvent);
     });
   }

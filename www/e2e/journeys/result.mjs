@@ -104,6 +104,7 @@ export default [
       assert.ok((await skills(page)).includes(all[3]));
       await page.getByLabel("Find a skill").fill("zzzz");
       await page.getByRole("button", { name: "Show all" }).click();
+      await page.waitForSelector(".row-button");
       assert.deepEqual(await skills(page), all);
       const more = page.getByRole("button", { name: /^Show \d+ more of/ });
       if (await more.count()) {

@@ -5,7 +5,7 @@ import { assert, drop, openSkill, prose, sample, settled, skills, view } from ".
 const EVIL = '<img src=x onerror="window.pwned=1">';
 
 /** Runs in the page or in a worker: tries every way out and tells which let something through. */
-const escape = async (host) => {
+const escape = async ([host, ...without]) => {
   const tries = {
     fetch: () => fetch(`http://${host}/fetch`, { mode: "no-cors" }),
     xhr: () =>
@@ -59,6 +59,7 @@ const escape = async (host) => {
   };
   const out = [];
   for (const [name, run] of Object.entries(tries)) {
+    if (without.includes(name)) continue;
     const limit = new Promise((_, reject) => setTimeout(reject, 1500, new Error("nothing came")));
     await Promise.race([Promise.resolve().then(run), limit]).then(
       () => name !== "beacon" && out.push(name),
@@ -75,13 +76,14 @@ export default [
     async ({ page, server }) => {
       const other = await trap();
       await sample(page);
-      assert.deepEqual(await page.evaluate(escape, other.host), [], "from the page");
+      assert.deepEqual(await page.evaluate(escape, [other.host]), [], "from the page");
       const workers = page.workers();
       assert.ok(workers.length >= 2, `${workers.length} workers are running`);
       for (const worker of workers) {
         assert.match(worker.url(), /^blob:/);
-        assert.deepEqual(await worker.evaluate(escape, other.host), [], "from inside a worker");
-        assert.deepEqual(await worker.evaluate(escape, new URL(server.url).host), [], "to our own server, from inside a worker");
+        assert.deepEqual(await worker.evaluate(escape, [other.host]), [], "from inside a worker");
+        // A page may load scripts from where it came from; everything else is closed even there.
+        assert.deepEqual(await worker.evaluate(escape, [new URL(server.url).host, "script", "module"]), [], "to our own server, from inside a worker");
       }
       await page.waitForTimeout(300);
       assert.deepEqual(other.asked, []);

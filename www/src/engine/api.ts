@@ -8,7 +8,6 @@ export type ReadAnswer = { outcome: ReadOutcome; record: Uint8Array<ArrayBuffer>
 /** The class that the engine's script gives. */
 export interface RawEngine {
   read(path: string, bytes: Uint8Array): ReadAnswer;
-  unread(path: string, code: string, what: string, remedy: string): ReadAnswer;
   add(record: Uint8Array): string;
   remove(id: string): boolean;
   clear(): void;
@@ -21,6 +20,7 @@ export interface RawEngine {
 export interface EngineClass {
   new (): RawEngine;
   defaults(): Settings;
+  unread(path: string, code: string, what: string, remedy: string): ReadAnswer;
 }
 
 /** A document to read: a file that the reading worker opens itself, or text that a person pasted. */

@@ -5,12 +5,12 @@ import type { Concordance, Edit, Evidence, ReadOutcome, Report, Settings } from 
 /** The engine in this very thread, behind the same interface: for tests. */
 export class LocalEngine implements Engine {
   readonly #raw: RawEngine;
-  readonly #defaults: () => Settings;
+  readonly #maker: EngineClass;
   #round = 0;
 
   constructor(engineClass: EngineClass) {
     this.#raw = new engineClass();
-    this.#defaults = () => engineClass.defaults();
+    this.#maker = engineClass;
   }
 
   defaults = (): Promise<Settings> => this.#ask("defaults", {});
@@ -43,7 +43,7 @@ export class LocalEngine implements Engine {
   close = (): void => undefined;
 
   async #ask<K extends Kind>(kind: K, ask: Calls[K]["ask"]): Promise<Calls[K]["answer"]> {
-    const reply = await answer(this.#raw, this.#defaults, { id: 0, kind, ask } as never);
+    const reply = await answer(this.#raw, this.#maker, { id: 0, kind, ask } as never);
     if (!reply.ok) throw new EngineError(reply.words);
     return reply.value as Calls[K]["answer"];
   }

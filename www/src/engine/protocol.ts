@@ -1,4 +1,4 @@
-import type { ExportFormat, RawEngine, ReadAnswer, Source } from "./api.ts";
+import type { EngineClass, ExportFormat, RawEngine, ReadAnswer, Source } from "./api.ts";
 import type { Concordance, Edit, Evidence, Report, Settings } from "./types.ts";
 
 /** Every question a worker can be asked, with its answer. */
@@ -53,27 +53,27 @@ async function bytesOf({ content }: Source): Promise<Uint8Array> {
   return typeof content === "string" ? new TextEncoder().encode(content) : new Uint8Array(await content.arrayBuffer());
 }
 
-async function read(engine: RawEngine, source: Source): Promise<ReadAnswer> {
+async function read(engine: RawEngine, maker: EngineClass, source: Source): Promise<ReadAnswer> {
   let bytes: Uint8Array;
   try {
     bytes = await bytesOf(source);
   } catch (error) {
     const { code, what, remedy } = fileTrouble(error);
-    return engine.unread(source.path, code, what, remedy);
+    return maker.unread(source.path, code, what, remedy);
   }
   return engine.read(source.path, bytes);
 }
 
-async function perform(engine: RawEngine, defaults: () => Settings, { kind, ask }: Ask): Promise<unknown> {
+async function perform(engine: RawEngine, maker: EngineClass, { kind, ask }: Ask): Promise<unknown> {
   switch (kind) {
     case "start":
       return null;
     case "defaults":
-      return defaults();
+      return maker.defaults();
     case "read":
-      return read(engine, ask.source);
+      return read(engine, maker, ask.source);
     case "unread":
-      return engine.unread(ask.path, ask.code, ask.what, ask.remedy);
+      return maker.unread(ask.path, ask.code, ask.what, ask.remedy);
     case "add":
       return engine.add(ask.record);
     case "remove":
@@ -96,9 +96,9 @@ async function perform(engine: RawEngine, defaults: () => Settings, { kind, ask 
 const isTrap = (error: unknown): boolean => error instanceof WebAssembly.RuntimeError || error instanceof RangeError;
 
 /** Answers every question exactly once, whatever happens. Both the worker and its stand-in in tests run this. */
-export async function answer(engine: RawEngine, defaults: () => Settings, ask: Ask): Promise<Answer> {
+export async function answer(engine: RawEngine, maker: EngineClass, ask: Ask): Promise<Answer> {
   try {
-    return { id: ask.id, ok: true, value: await perform(engine, defaults, ask) };
+    return { id: ask.id, ok: true, value: await perform(engine, maker, ask) };
   } catch (error) {
     return { id: ask.id, ok: false, trapped: isTrap(error), words: message(error) };
   }

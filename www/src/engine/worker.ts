@@ -22,7 +22,7 @@ async function attend(ask: Ask): Promise<void> {
   let reply: Answer;
   try {
     engine ??= start(ask.kind === "start" ? ask.ask.module : null);
-    reply = await answer(engine, Engine.defaults, ask);
+    reply = await answer(engine, Engine, ask);
   } catch (error) {
     reply = { id: ask.id, ok: false, trapped: true, words: String(error) };
   }

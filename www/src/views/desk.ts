@@ -51,5 +51,6 @@ export function deskView(state: State, intents: Intents): TemplateResult | typeo
           <div class="result-main" data-behind>${nav(state, report, intents)} ${view(state, report, intents)}</div>
           ${panelView(state, report, intents)}
         </div>`
-      : html`<p class="empty" role="status">${state.phase === "loading" ? "The engine is getting ready; your documents wait for it." : "The first skills appear as soon as a document is read."}</p>`}`;
+      : html`<h1 class="view-title">Reading your documents</h1>
+          <p class="lead">${state.phase === "loading" ? "The engine is getting ready; your documents wait for it." : "The first skills appear as soon as a document is read."}</p>`}`;
 }

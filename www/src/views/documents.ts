@@ -18,7 +18,7 @@ function document(doc: DocumentReport, index: number, report: Report, open: bool
   const found = values.filter((v) => v > 0).length;
   return html`<li class="document">
     <div class="document-name">
-      <h3 class="clip">${doc.title}</h3>
+      <h2 class="clip">${doc.title}</h2>
       <p class="quiet clip">${doc.path} · ${counted(doc.words, "word")}${doc.wordsLeftOut > 0 ? `, ${count(doc.wordsLeftOut)} left out` : ""}</p>
       ${doc.duplicateOf ? html`<p>Has the same content as ${doc.duplicateOf}.${doc.counted ? "" : " Counted once."}</p>` : nothing}
       ${doc.problems.map((problem) => html`<p class="file-problem">${problem.what}${problem.place ? ` (${problem.place})` : ""} <span class="quiet">${problem.remedy}</span></p>`)}
@@ -41,7 +41,7 @@ export function documentsView(state: State, report: Report, intents: Intents): T
   const all = report.documents.map((doc, index) => ({ doc, index }));
   const shown = state.filesAll ? all : all.slice(0, SHOWN);
   return html`<section aria-label="Documents and their skills">
-    <h2 class="view-title" tabindex="-1">Each document and its skills</h2>
+    <h1 class="view-title" tabindex="-1">Each document and its skills</h1>
     <p class="lead">One tick a skill, the ${count(Math.min(SKILLS, report.skills.length))} most prominent from left to right; tall where the document dwells on it.</p>
     <ul class="documents">
       ${repeat(shown, ({ doc }) => doc.id, ({ doc, index }) => document(doc, index, report, state.openDocument === doc.id, intents))}

@@ -10,14 +10,14 @@ import type { State } from "../state.ts";
 /** Phrases that were weighed and not believed: one tap brings each back. */
 export function nearlyView(report: Report, intents: Intents): TemplateResult {
   return html`<section aria-label="Nearly a skill">
-    <h2 class="view-title" tabindex="-1">Nearly a skill</h2>
+    <h1 class="view-title" tabindex="-1">Nearly a skill</h1>
     <p class="lead">Phrases that were weighed and not believed, the most nearly believed first. Bring back what belongs in the ranking.</p>
     ${report.nearly.length === 0 ? html`<p class="empty">Nothing was turned away.</p>` : nothing}
     <ul class="nearly">
       ${report.nearly.map(
         (phrase) => html`<li>
           <div>
-            <h3>${phrase.name}</h3>
+            <h2>${phrase.name}</h2>
             <p class="quiet">${phrase.why}</p>
           </div>
           <span class="number">${counted(phrase.mentions, "mention")} in ${counted(phrase.documentFrequency, "document")}</span>
@@ -33,11 +33,11 @@ export function nearlyView(report: Report, intents: Intents): TemplateResult {
 export function themesView(report: Report, intents: Intents): TemplateResult {
   const places = tickOrder(report, "canonical");
   return html`<section aria-label="Themes">
-    <h2 class="view-title" tabindex="-1">Themes</h2>
+    <h1 class="view-title" tabindex="-1">Themes</h1>
     <p class="lead">Skills that the same documents call for.</p>
     ${report.themes.map(
       (theme) => html`<section class="theme" aria-label=${theme.name}>
-        <h3>${theme.name}</h3>
+        <h2>${theme.name}</h2>
         ${theme.stability == null ? nothing : html`<p class="quiet">Two of its skills stay together ${Math.round(theme.stability * 100)} times in 100 when the documents are drawn again.</p>`}
         <ul class="theme-skills">
           ${theme.skills.flatMap((place) => {
@@ -63,18 +63,18 @@ const FORMATS: readonly [ExportFormat, string, string][] = [
 
 export function exportView(state: State, intents: Intents): TemplateResult {
   return html`<section aria-label="Export">
-    <h2 class="view-title" tabindex="-1">Take it with you</h2>
+    <h1 class="view-title" tabindex="-1">Take it with you</h1>
     <p class="lead">Each file carries the method, the settings, your corrections, the versions and the seed, so that anyone can make it again.</p>
     <ul class="exports">
       ${FORMATS.map(
         ([format, name, words]) => html`<li>
-          <div><h3>${name}</h3><p class="quiet">${words}</p></div>
+          <div><h2>${name}</h2><p class="quiet">${words}</p></div>
           <button type="button" data-export=${format} ?disabled=${state.quick} @click=${() => intents.download(format)}>Download ${name}</button>
           <button type="button" class="plain" ?disabled=${state.quick} @click=${() => intents.copy(format)}>Copy ${name}</button>
         </li>`,
       )}
       <li>
-        <div><h3>Paper</h3><p class="quiet">The ranking as it stands, set for print.</p></div>
+        <div><h2>Paper</h2><p class="quiet">The ranking as it stands, set for print.</p></div>
         <button type="button" @click=${intents.print}>Print</button>
       </li>
     </ul>

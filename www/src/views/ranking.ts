@@ -87,10 +87,10 @@ function list(state: State, report: Report, found: readonly SkillReport[], inten
     <p class="scan-line" aria-hidden="true"></p>
     <p class="scan-words" aria-hidden="true"></p>
     ${head(frame)}
-    ${above.length > 0 ? html`<h3 class="unseen">Skills that stand out</h3>${rows(above, frame, intents)}` : nothing}
+    ${above.length > 0 ? html`<h2 class="unseen">Skills that stand out</h2>${rows(above, frame, intents)}` : nothing}
     ${above.length > 0
       ? html`<div class="line"><span>Above this line: skills that stand out</span></div>
-          <h3 class="unseen">Other skills</h3>`
+          <h2 class="unseen">Other skills</h2>`
       : nothing}
     ${rows(shown, frame, intents)}
     ${left > 0
@@ -110,7 +110,7 @@ const totals = ({ totals: t }: Report): string => {
 export function rankingView(state: State, report: Report, intents: Intents): TemplateResult {
   const found = filtered(report, state.ranking);
   return html`<section class="ranking" role="region" aria-label="Ranking" aria-busy=${state.analysing} ?data-quick=${state.quick}>
-    <h2 class="headline" tabindex="-1">${report.headline}</h2>
+    <h1 class="headline" tabindex="-1">${report.headline}</h1>
     ${report.caveats.map((caveat) => html`<p class="caveat">${caveat}</p>`)}
     <p class="totals">${totals(report)}</p>
     ${report.skills.length === 0

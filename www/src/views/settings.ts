@@ -27,7 +27,7 @@ export function settingsView({ settings, defaults }: State, intents: Intents): T
     if (value !== "" && Number.isFinite(x)) intents.set({ [key]: Math.min(Number(max), Math.max(Number(min), x)) } as Partial<Settings>);
   };
   return html`<section class="settings" aria-label="Settings">
-    <h2 class="view-title" tabindex="-1">Settings</h2>
+    <h1 class="view-title" tabindex="-1">Settings</h1>
     <p class="lead">Every change takes effect at once and is written into the exports.</p>
     ${NUMBERS.map(
       ({ key, name, words, min, max, step, slide }) => html`<div class="setting">

@@ -26,13 +26,13 @@ export class Engine implements RawEngine {
   read(path: string, bytes: Uint8Array): ReadAnswer {
     const text = new TextDecoder().decode(bytes);
     if (text.includes("TRAP")) throw new WebAssembly.RuntimeError("unreachable");
-    if (bytes.length === 0) return this.#outcome(path, bytes, 0, [unread("empty-file", "The file is empty.", "Check that it was saved.")]);
-    if (bytes.includes(0)) return this.#outcome(path, bytes, 0, [unread("not-text", "This is not a text file.", "Save it as plain text and try again.")]);
-    return this.#outcome(path, bytes, text.split(/\s+/u).length, []);
+    if (bytes.length === 0) return Engine.#outcome(path, bytes, 0, [unread("empty-file", "The file is empty.", "Check that it was saved.")]);
+    if (bytes.includes(0)) return Engine.#outcome(path, bytes, 0, [unread("not-text", "This is not a text file.", "Save it as plain text and try again.")]);
+    return Engine.#outcome(path, bytes, text.split(/\s+/u).length, []);
   }
 
-  unread(path: string, code: string, what: string, remedy: string): ReadAnswer {
-    return this.#outcome(path, new Uint8Array(), 0, [unread(code, what, remedy)]);
+  static unread(path: string, code: string, what: string, remedy: string): ReadAnswer {
+    return Engine.#outcome(path, new Uint8Array(), 0, [unread(code, what, remedy)]);
   }
 
   add(record: Uint8Array): string {
@@ -74,7 +74,7 @@ export class Engine implements RawEngine {
     return `# Skills\n\n${names.map((name) => `1. ${name}`).join("\n")}\n`;
   }
 
-  #outcome(path: string, bytes: Uint8Array, words: number, problems: Problem[]): ReadAnswer {
+  static #outcome(path: string, bytes: Uint8Array, words: number, problems: Problem[]): ReadAnswer {
     const usable = problems.length === 0;
     const name = baseName(path);
     const id = `${hash(bytes)}:${path}`;
