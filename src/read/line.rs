@@ -124,8 +124,11 @@ pub(super) fn continues_spaced(source: &str, before: Line, line: Line) -> bool {
 /// Wrapped lines that another follows are mostly full (the next word would not have fitted), and the next often goes on in
 /// lower case. Lists of words have neither commas nor full stops.
 fn wrap_width(source: &str, lines: &[Line]) -> Option<u32> {
-    let mut counts = [0usize; WIDEST + 1];
-    let (mut narrow_bytes, mut all_bytes, mut narrow) = (0u64, 0u64, 0usize);
+    if lines.len() < 2 {
+        return None;
+    }
+    let mut counts = [0u32; WIDEST + 1];
+    let (mut narrow_bytes, mut all_bytes, mut narrow) = (0u64, 0u64, 0u32);
     let pairs = || lines.windows(2).filter(|p| p[0].width > 0 && p[1].width > 0);
     for pair in pairs() {
         all_bytes += u64::from(pair[0].width);
@@ -150,9 +153,10 @@ fn wrap_width(source: &str, lines: &[Line]) -> Option<u32> {
     let (mut full, mut lower, mut stops) = (0, 0, 0);
     for pair in pairs().filter(|p| p[0].width as usize <= WIDEST) {
         let text = pair[0].of(source);
-        full += usize::from(is_full(source, pair[0], pair[1], width));
-        lower += usize::from(pair[1].of(source).starts_with(char::is_lowercase) && !text.ends_with(['.', '!', '?', ':', ';']));
-        stops += usize::from(text.bytes().chain(pair[1].of(source).bytes()).any(|b| matches!(b, b'.' | b',' | b';')));
+        full += u32::from(is_full(source, pair[0], pair[1], width));
+        lower += u32::from(pair[1].of(source).starts_with(char::is_lowercase) && !text.ends_with(['.', '!', '?', ':', ';']));
+        let has_stop = |text: &str| memchr::memchr3(b'.', b',', b';', text.as_bytes()).is_some();
+        stops += u32::from(has_stop(text) || has_stop(pair[1].of(source)));
     }
     (full * 2 >= narrow && lower * 6 >= narrow && stops * 6 >= narrow).then_some(width)
 }
