@@ -73,7 +73,7 @@ export default [
       assert.match(await page.textContent(".edits"), /One mention of/);
 
       await view(page, "Nearly");
-      const phrase = await page.locator(".nearly h3").first().textContent();
+      const phrase = await page.locator(".nearly h2").first().textContent();
       await page.locator(".nearly button").first().click();
       await view(page, "Ranking");
       await settled(page);
