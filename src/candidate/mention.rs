@@ -23,6 +23,8 @@ pub struct Candidate {
     pub span: Span,
     /// The term.
     pub key: TermKey,
+    /// Content words in it.
+    pub words: u32,
     /// Log odds that it is an exercised capability here.
     pub log_odds: f32,
     /// Whether it stands in a heading.
@@ -137,35 +139,34 @@ impl Extractor {
 
     fn candidate(&self, prose: &Prose, site: &Site, first: u32, end: u32, log_odds: f32) -> Candidate {
         let types = &site.tokens.types[first as usize..end as usize];
-        let exact = site.matches.iter().find(|m| m.first == first && m.end == end);
-        let key = exact.map_or_else(|| self.phrase_key(site.tokens, first, end, types), |m| TermKey::Entry(m.entry));
+        let key = self.key(site.tokens, first, end);
         Candidate {
             first,
             end,
             span: site.tokens.span(first as usize, end as usize),
             key,
+            words: types.iter().filter(|&&t| self.profiles.of(t).class == WordClass::Content).count() as u32,
             log_odds,
             heading: site.heading,
             counted: is_counted(prose, site.sentence),
         }
     }
 
-    /// The key of a phrase that is no form itself: the entry it names once a generic tail is gone ("facilitation skills"), else its stems.
-    fn phrase_key(&self, tokens: &Tokens, first: u32, end: u32, types: &[u32]) -> TermKey {
-        let mut shorter = end as usize;
-        while shorter > first as usize + 1 {
-            let tail = self.profiles.of(tokens.types[shorter - 1]);
-            if !tail.generic && tail.class == WordClass::Content {
-                break;
+    /// The key of a candidate: the lexicon entry of which it is a form, as it stands or once a generic tail is gone ("facilitation skills");
+    /// else its stems.
+    fn key(&self, tokens: &Tokens, first: u32, end: u32) -> TermKey {
+        let (from, mut to) = (first as usize, end as usize);
+        loop {
+            if let Some(m) = self.matcher.longest_at(tokens, from, to, &self.vocabulary)
+                && m.end as usize == to
+            {
+                return TermKey::Entry(m.entry);
             }
-            shorter -= 1;
+            let tail = self.profiles.of(tokens.types[to - 1]);
+            if to == from + 1 || !(tail.generic || tail.class != WordClass::Content) {
+                return TermKey::of_phrase(&tokens.types[from..end as usize], &self.vocabulary, &self.profiles);
+            }
+            to -= 1;
         }
-        if shorter < end as usize
-            && let Some(m) = self.matcher.longest_at(tokens, first as usize, shorter, &self.vocabulary)
-            && m.end as usize == shorter
-        {
-            return TermKey::Entry(m.entry);
-        }
-        TermKey::of_phrase(types, &self.vocabulary, &self.profiles)
     }
 }

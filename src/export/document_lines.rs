@@ -1,10 +1,14 @@
 //! Each document's own ranking, one JSON object a line.
 
+use crate::candidate::belief;
 use crate::group::{display_name, listed_form};
 use crate::lexicon::Lexicon;
-use crate::session::Session;
+use crate::session::{Session, words_of};
 use serde::Serialize;
 use std::collections::BTreeMap;
+
+/// Most forms given for a skill: those that surely mean it.
+const MOST_FORMS: usize = 2;
 
 #[derive(Serialize)]
 struct Line<'a> {
@@ -22,7 +26,7 @@ struct Ranked {
 
 /// One line a document in canonical order: its skills, best first, each with the forms it takes in that document.
 ///
-/// Within a document skills are ordered by belief there × n / (n + 1), n the mentions weighed by how likely each is. Empty before the
+/// Within a document skills are ordered by how sure it is that the document speaks of them as skills. Empty before the
 /// first analysis.
 pub fn document_lines(session: &Session) -> String {
     let Some(analysis) = session.last() else { return String::new() };
@@ -33,27 +37,26 @@ pub fn document_lines(session: &Session) -> String {
         for places in skill.places.chunk_by(|a, b| a.document == b.document) {
             let record = records[places[0].document as usize];
             let mut forms: BTreeMap<String, (f64, u32, String)> = BTreeMap::new();
-            let (mut highest, mut sum, mut mentions) = (0.0f64, 0.0, 0);
+            let mut uses = Vec::new();
             for place in places.iter().filter(|p| p.counts) {
                 let m = &record.counts.mentions[place.mention as usize];
                 let likely = 1.0 / (1.0 + libm::exp(-f64::from(m.log_odds) / 256.0));
-                highest = highest.max(likely);
-                sum += likely;
-                mentions += 1;
+                uses.push(m.as_use());
                 let written = m.span.of(&record.prose.text);
                 let form = forms.entry(listed_form(written)).or_insert_with(|| (0.0, 0, written.to_string()));
                 form.0 += likely;
                 form.1 += 1;
             }
-            if mentions == 0 {
+            if uses.is_empty() {
                 continue;
             }
             let mut forms: Vec<(String, (f64, u32, String))> = forms.into_iter().collect();
             forms.sort_by(|a, b| b.1.0.total_cmp(&a.1.0).then_with(|| a.0.cmp(&b.0)));
             let counted: Vec<(String, u32)> = forms.iter().map(|f| (f.0.clone(), f.1.1)).collect();
             let name = display_name(entry, &counted);
-            let surfaces = forms.into_iter().map(|f| f.1.2).collect();
-            of_document[places[0].document as usize].push((highest * sum / (sum + 1.0), Ranked { name, surfaces, mentions }));
+            let surfaces = forms.into_iter().take(MOST_FORMS).map(|f| f.1.2).collect();
+            let here = belief::log_odds(&uses, skill.entry.is_some(), words_of(record, &analysis.settings));
+            of_document[places[0].document as usize].push((here, Ranked { name, surfaces, mentions: uses.len() as u32 }));
         }
     }
     let mut out = String::new();

@@ -8,11 +8,56 @@ use crate::text::Shape;
 ///
 /// `forms`: surface forms, lower case, with their counts, sorted by count.
 pub fn display_name(entry: Option<&Entry>, forms: &[(String, u32)]) -> String {
-    if let Some(entry) = entry {
-        return entry.name.clone();
+    let Some(entry) = entry else {
+        let best = forms.iter().max_by(|a, b| preference(a).total_cmp(&preference(b)).then_with(|| b.0.cmp(&a.0)));
+        return best.map_or_else(String::new, |f| f.0.clone());
+    };
+    let all: u32 = forms.iter().map(|f| f.1).sum();
+    let own = |form: &str| {
+        let words: Vec<&str> = form.split(|c: char| !(c.is_alphanumeric() || c == '\'')).filter(|w| !w.is_empty()).collect();
+        entry.forms.iter().any(|f| f.words == words)
+    };
+    match forms.first() {
+        Some((form, n)) if 2 * n > all && is_nominal(form) && !shares_a_stem(form, &entry.name) && own(form) => form.clone(),
+        _ => entry.name.clone(),
     }
-    let best = forms.iter().max_by(|a, b| preference(a).total_cmp(&preference(b)).then_with(|| b.0.cmp(&a.0)));
-    best.map_or_else(String::new, |f| f.0.clone())
+}
+
+/// Whether a form reads as a noun or gerund phrase.
+fn is_nominal(form: &str) -> bool {
+    const ENDINGS: [&str; 24] = [
+        "ing", "tion", "sion", "ment", "ship", "ness", "ity", "ance", "ence", "sis", "ism", "ics", "logy", "cy", "ery", "phy", "thy", "gy",
+        "try", "ure", "hood", "dom", "tude", "ing",
+    ];
+    const NOUNS: [&str; 14] = [
+        "art",
+        "control",
+        "craft",
+        "design",
+        "feedback",
+        "foresight",
+        "insight",
+        "inquiry",
+        "law",
+        "policy",
+        "research",
+        "skills",
+        "trust",
+        "use",
+    ];
+    let last = form.rsplit(' ').next().unwrap_or(form);
+    let first = form.split([' ', '-']).next().unwrap_or(form);
+    NOUNS.contains(&last)
+        || ENDINGS.iter().any(|e| last.len() > e.len() + 2 && last.ends_with(e))
+        || (first.len() > 5 && first.ends_with("ing"))
+}
+
+/// Whether two phrases share the beginning of a word: "collaborate" and "collaboration" do.
+fn shares_a_stem(a: &str, b: &str) -> bool {
+    let words = |s: &str| s.split([' ', '-']).filter(|w| w.len() > 3).map(String::from).collect::<Vec<_>>();
+    let near = |x: &str, y: &str| x.bytes().zip(y.bytes()).take_while(|(p, q)| p == q).count() >= x.len().min(y.len()).clamp(4, 6);
+    let b = words(b);
+    words(a).iter().any(|x| b.iter().any(|y| near(x, y)))
 }
 
 /// How well a form serves as a name: its count, less where it reads as a verb or is long.
@@ -58,6 +103,20 @@ mod tests {
         assert_eq!(listed_form("User\n Research"), "user research");
         assert_eq!(listed_form("M&E"), "M&E");
         assert_eq!(listed_form("CO-DESIGNING"), "co-designing");
+    }
+
+    #[test]
+    fn a_lexicon_skill_takes_the_name_that_the_texts_give_it() {
+        let form = |words: &str| crate::lexicon::Form { words: words.split(' ').map(String::from).collect(), weak: false };
+        let entry = Entry {
+            name: "capacity building".into(),
+            definition: String::new(),
+            field: 0,
+            forms: vec![form("capacity building"), form("training")],
+        };
+        assert_eq!(display_name(Some(&entry), &[("training".into(), 3), ("building capacity".into(), 1)]), "training");
+        assert_eq!(display_name(Some(&entry), &[("building capacity".into(), 3), ("training".into(), 2)]), "capacity building");
+        assert_eq!(display_name(Some(&entry), &[("to train".into(), 3)]), "capacity building");
     }
 
     #[test]

@@ -67,7 +67,7 @@ pub fn explain(skill: &Skill, standing: &Standing, all: &Standings, titles: &[&s
     parts.push(tree(
         "Belief that it is a skill",
         skill.belief,
-        "from the mean, over its documents, of the best log odds of a mention",
+        "from the mean log odds that a document which mentions it means a capability",
         vec![number("Mean log odds", skill.log_odds, "natural logarithm; 0 is even odds")],
     ));
     parts.push(match standing.dispersion {
@@ -111,7 +111,7 @@ fn stand_out_part(standing: &Standing, all: &Standings, documents: u32, settings
 /// Explains why a phrase is not ranked.
 pub fn explain_nearly(skill: &Skill, settings: &Settings) -> Explanation {
     let parts = vec![
-        number("Mean log odds", skill.log_odds, "over its documents, of the best mention; natural logarithm"),
+        number("Mean log odds", skill.log_odds, "that a document which mentions it means a capability; natural logarithm"),
         number("Belief needed", settings.least_belief, "a setting"),
         number("Mentions", skill.places.len() as f64, ""),
     ];

@@ -55,7 +55,13 @@ pub(crate) fn report(input: &Input) -> Report {
         totals,
         documents,
         skills: skills_of(input),
-        nearly: input.nearly.iter().filter(|s| !s.places.is_empty()).take(MOST_NEARLY).map(nearly_skill).collect(),
+        nearly: input
+            .nearly
+            .iter()
+            .filter(|s| !s.places.is_empty())
+            .take(MOST_NEARLY)
+            .map(|s| nearly_skill(s, input.settings.least_belief))
+            .collect(),
         themes: Vec::new(),
     }
 }
@@ -168,7 +174,7 @@ fn why(skill: &Skill) -> String {
     let sure = match skill.belief {
         b if b >= 0.9 => "almost surely",
         b if b >= 0.7 => "very likely",
-        b if b >= 0.5 => "more likely than not",
+        b if b >= 0.4 => "quite possibly",
         _ => "brought back by hand; the engine doubts it is",
     };
     let source = if skill.entry.is_some() {
@@ -181,9 +187,9 @@ fn why(skill: &Skill) -> String {
     format!("{source}, and as used here ({times} in {documents}) it is {sure} a capability.")
 }
 
-fn nearly_skill(skill: &Skill) -> NearlySkill {
+fn nearly_skill(skill: &Skill, least: f64) -> NearlySkill {
     let documents = skill.places.chunk_by(|a, b| a.document == b.document).count() as u32;
-    let why = if skill.belief >= 0.5 {
+    let why = if skill.belief >= least {
         "It was rejected, or discovery is switched off.".to_string()
     } else {
         format!("Where it stands it reads more like a topic, actor or outcome than a capability (belief {:.2}).", skill.belief)
