@@ -112,7 +112,7 @@ export default [
       const more = page.getByRole("button", { name: /^Show \d+ more of/ });
       if (await more.count()) {
         await more.click();
-        assert.ok((await skills(page)).length > all.length);
+        await page.waitForFunction((n) => document.querySelectorAll(".row-button").length > n, all.length);
       }
       await page.getByRole("button", { name: "Table", exact: true }).click();
       await page.getByRole("button", { name: "Mentions" }).click();
