@@ -57,7 +57,7 @@ const rows = chosen.map((skill) => {
   const tone = skill.standsOut ? "strong" : "quiet";
   return `            <li data-tone="${tone}">
               <span class="place">${skill.rank}</span>
-              <div><h3>${escape(skill.name)}</h3><p class="quiet">${escape(skill.rankWords)}</p></div>
+              <div><h3>${escape(skill.name.charAt(0).toUpperCase() + skill.name.slice(1))}</h3><p class="quiet">${escape(skill.rankWords)}</p></div>
               <svg class="barcode" role="img" aria-label="In ${skill.documentFrequency} of ${places.length} documents" viewBox="0 0 ${(places.length - 1) * pitch + tick} ${tall}" preserveAspectRatio="none"><path class="barcode-stubs" d="${gaps}" /><path class="barcode-ticks" d="${ticks}" /></svg>
               <svg class="interval" role="img" aria-label="Prominence ${skill.prominence.toFixed(2)}" width="100%"><line class="interval-base" x1="0" x2="100%" y1="28" y2="28" /><line class="interval-bar" x1="${at(skill.low ?? skill.prominence)}" x2="${at(skill.high ?? skill.prominence)}" y1="28" y2="28" /><circle class="interval-dot" cx="${at(skill.prominence)}" cy="28" r="5" /></svg>
             </li>`;

@@ -36,6 +36,8 @@ export const prose = (i) =>
   `In region ${i} the team learned risk management and change management. Without critical thinking and problem solving the work stalls.\n`;
 
 export const view = (page, name) => page.locator(".views button", { hasText: name }).click();
+/** Names as the page shows them: the first letter may have become a capital. */
+export const same = (a, b) => a.toLowerCase() === b.toLowerCase();
 export const skills = (page) => page.locator(".row-button").allTextContents();
 export const openSkill = async (page, place = 0) => {
   await page.locator(".row-button").nth(place).click();

@@ -25,5 +25,8 @@ const ENDING: Record<string, string> = { one: "st", two: "nd", few: "rd", other:
 const ordinals = new Intl.PluralRules("en-GB", { type: "ordinal" });
 export const ordinal = (n: number): string => `${count(n)}${ENDING[ordinals.select(n)]}`;
 
+/** A skill's name as it stands alone: "co-design" as "Co-design". Names that begin with a capital or a sign stay as they are. */
+export const alone = (name: string): string => (/^\p{Ll}[\p{Ll}-]*(?=$|[\s/,])/u.test(name) ? name.charAt(0).toUpperCase() + name.slice(1) : name);
+
 /** The last part of a path. */
 export const baseName = (path: string): string => path.slice(path.lastIndexOf("/") + 1);

@@ -10,7 +10,7 @@ import { pasteBox } from "./flow/paste.ts";
 import { scanLine } from "./flow/scan.ts";
 import { themeSwitch } from "./flow/theme.ts";
 import type { Intents } from "./intents.ts";
-import type { State } from "./state.ts";
+import { progress, type State } from "./state.ts";
 import { Store } from "./store.ts";
 import { deskView } from "./views/desk.ts";
 
@@ -56,8 +56,19 @@ narrow.addEventListener("change", () => cover(store.state.panel !== null));
 const store = new Store(draw);
 const engine = boot();
 const evidence = new EvidenceFlow(store, engine);
-const analysis = new Analysis(store, engine, () => evidence.refresh());
-const intake = new Intake(store, engine, analysis.changed);
+/** Documents came or went since the headline was last told. */
+let untold = false;
+const analysis = new Analysis(store, engine, () => {
+  evidence.refresh();
+  const { report, quick, news, files } = store.state;
+  if (!untold || quick || !report || progress(files).busy) return;
+  untold = false;
+  store.dispatch({ do: "say", words: `${news} ${report.headline}` });
+});
+const intake = new Intake(store, engine, () => {
+  untold = true;
+  analysis.changed();
+});
 const openPaste = pasteBox(intake);
 
 const corrected = (words: string): void => {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { count, counted, number, ordinal, share, size } from "../src/format.ts";
+import { alone, count, counted, number, ordinal, share, size } from "../src/format.ts";
 import { filtered, largest, sorted, spreadWords, threshold, tickOrder, weights } from "../src/reading.ts";
 import { initial } from "../src/state.ts";
 import { inOrder } from "../src/views/files.ts";
@@ -18,6 +18,9 @@ describe("numbers as people read them", () => {
     [ordinal(1), "1st"],
     [ordinal(22), "22nd"],
     [ordinal(113), "113th"],
+    [alone("co-design"), "Co-design"],
+    [alone("iOS development"), "iOS development"],
+    [alone("<img>"), "<img>"],
   ])("%s", (said, wanted) => expect(said).toBe(wanted));
 });
 

@@ -147,6 +147,8 @@ export default [
       });
       await drop(page, Array.from({ length: 5000 }, (_, i) => [`note ${i}.txt`, `Note ${i}: we need project management and prototyping${i % 7 ? "" : ", and budgeting skills"}.`]));
       await page.waitForSelector('.work[data-busy="true"]');
+      // Making five thousand files was the test's work, not the page's.
+      await page.evaluate(() => (window.longest = 0));
       const start = Date.now();
       await page.getByRole("button", { name: "Show files" }).click();
       await page.waitForSelector(".file");

@@ -2,18 +2,19 @@ import { EngineError, Interrupted, Trap, type ReadAnswer } from "./api.ts";
 import type { Wire } from "./client.ts";
 import type { Calls, Kind } from "./protocol.ts";
 import { STOPPED } from "./readers.ts";
+import { Records } from "./records.ts";
 import type { ReadOutcome } from "./types.ts";
 
 const TRAPPED =
   "The engine stopped in the middle of its work and was started again with all your documents. Try once more; if it stops again, undo your last correction or remove the document you added last.";
 
 /**
- * The worker that holds the session. A copy of each record is kept as a Blob, outside the page's own memory, so that a collector that
- * stopped can be set up again without reading anything twice.
+ * The worker that holds the session. A copy of each record is kept, so that a collector that stopped can be set up again without reading
+ * anything twice.
  */
 export class Collector {
   readonly #spawn: () => Wire;
-  readonly #records = new Map<string, Blob>();
+  readonly #records = new Records();
   #collector: Promise<Wire>;
 
   constructor(spawn: () => Wire) {
@@ -22,8 +23,7 @@ export class Collector {
   }
 
   forget(id?: string): void {
-    if (id === undefined) this.#records.clear();
-    else this.#records.delete(id);
+    this.#records.forget(id);
   }
 
   close(): void {
@@ -32,13 +32,13 @@ export class Collector {
 
   /** Adds a record to the session; `undefined` when it made the collector stop. */
   async keep({ outcome, record }: ReadAnswer): Promise<ReadOutcome | undefined> {
-    this.#records.set(outcome.id, new Blob([record]));
+    this.#records.keep(outcome.id, record);
     const wire = await this.#collector;
     try {
       await wire.call("add", { record }, [record.buffer]);
     } catch (error) {
       if (error instanceof Trap) {
-        this.#records.delete(outcome.id);
+        this.#records.forget(outcome.id);
         this.#restart(wire);
         return undefined;
       }
@@ -53,7 +53,7 @@ export class Collector {
   async refuse(path: string): Promise<ReadOutcome> {
     const wire = await this.#collector;
     const { outcome, record } = await wire.call("unread", { path, ...STOPPED });
-    this.#records.set(outcome.id, new Blob([record]));
+    this.#records.keep(outcome.id, record);
     await wire.call("add", { record }, [record.buffer]);
     return outcome;
   }
@@ -80,12 +80,13 @@ export class Collector {
 
   async #setUp(): Promise<Wire> {
     let wire = this.#spawn();
-    for (const [id, blob] of [...this.#records]) {
+    for (const id of this.#records.ids) {
       try {
-        const record = new Uint8Array(await blob.arrayBuffer());
+        const record = await this.#records.get(id);
+        if (!record) continue;
         await wire.call("add", { record }, [record.buffer]);
       } catch {
-        this.#records.delete(id);
+        this.#records.forget(id);
         if (wire.closed) return this.#setUp();
       }
     }

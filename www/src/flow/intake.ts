@@ -82,6 +82,7 @@ export class Intake {
     const p = progress(this.#store.state.files);
     if (!p.busy) {
       const bad = p.done - p.usable;
+      if (p.usable === 0) this.#store.dispatch({ do: "files-shown", open: true });
       this.#store.dispatch({ do: "say", words: `Read ${counted(p.usable, "document")}, ${counted(p.words, "word")}${bad > 0 ? `; ${count(bad)} could not be used or were not read` : ""}.` });
     }
     if (news.some((item) => item.state !== "reading")) this.#changed();

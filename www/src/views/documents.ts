@@ -2,7 +2,7 @@ import { html, nothing, type TemplateResult } from "lit-html";
 import { repeat } from "lit-html/directives/repeat.js";
 import { barcode } from "../charts/barcode.ts";
 import type { DocumentReport, Report } from "../engine/types.ts";
-import { count, counted, share } from "../format.ts";
+import { alone, count, counted, share } from "../format.ts";
 import type { Intents } from "../intents.ts";
 import { documentWeights } from "../reading.ts";
 import type { State } from "../state.ts";
@@ -28,7 +28,7 @@ function document(doc: DocumentReport, index: number, report: Report, open: bool
     </div>
     <ul class="document-skills" ?data-open=${open}>
       ${top.map(
-        (skill) => html`<li><button type="button" class="plain" data-skill=${skill.id} @click=${() => intents.openSkill(skill.id)}>${skill.name}</button>${open ? html` <span class="quiet number">${weight(skill.id)}</span>` : nothing}</li>`,
+        (skill) => html`<li><button type="button" class="plain" data-skill=${skill.id} @click=${() => intents.openSkill(skill.id)}>${alone(skill.name)}</button>${open ? html` <span class="quiet number">${weight(skill.id)}</span>` : nothing}</li>`,
       )}
       ${doc.top.length > FEW
         ? html`<li><button type="button" class="plain small" aria-expanded=${open} @click=${() => intents.dispatch({ do: "open-document", id: doc.id })}>${open ? "Fewer" : `${doc.top.length - FEW} more`}</button></li>`

@@ -1,7 +1,7 @@
 import { html, nothing, type TemplateResult } from "lit-html";
 import { barcode } from "../charts/barcode.ts";
 import type { Report } from "../engine/types.ts";
-import { counted, share } from "../format.ts";
+import { alone, counted, share } from "../format.ts";
 import type { ExportFormat } from "../engine/api.ts";
 import type { Intents } from "../intents.ts";
 import { spreadWords, tickOrder, weights } from "../reading.ts";
@@ -17,7 +17,7 @@ export function nearlyView(report: Report, intents: Intents): TemplateResult {
       ${report.nearly.map(
         (phrase) => html`<li>
           <div>
-            <h2>${phrase.name}</h2>
+            <h2>${alone(phrase.name)}</h2>
             <p class="quiet">${phrase.why}</p>
           </div>
           <span class="number">${counted(phrase.mentions, "mention")} in ${counted(phrase.documentFrequency, "document")}</span>
@@ -45,7 +45,7 @@ export function themesView(report: Report, intents: Intents): TemplateResult {
             if (!skill) return [];
             const values = weights(skill, places, report.documents.length, "canonical");
             return html`<li>
-              <button type="button" class="plain" data-skill=${skill.id} @click=${() => intents.openSkill(skill.id)}>${skill.name}</button>
+              <button type="button" class="plain" data-skill=${skill.id} @click=${() => intents.openSkill(skill.id)}>${alone(skill.name)}</button>
               ${barcode(values, { room: 280, height: 20, label: spreadWords(skill, report), tone: skill.standsOut ? "strong" : "quiet" })}
             </li>`;
           })}

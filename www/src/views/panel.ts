@@ -1,7 +1,7 @@
 import { html, nothing, type TemplateResult } from "lit-html";
 import { barcode } from "../charts/barcode.ts";
 import type { Evidence, Report, SkillReport } from "../engine/types.ts";
-import { count, counted, rate, share } from "../format.ts";
+import { alone, count, counted, rate, share } from "../format.ts";
 import type { Intents } from "../intents.ts";
 import { skillById, spreadWords, tickOrder, weights } from "../reading.ts";
 import type { Panel, State } from "../state.ts";
@@ -62,7 +62,7 @@ function related(skill: SkillReport, report: Report, intents: Intents): Template
   if (near.length === 0) return nothing;
   return html`<p class="related">
     Related, counted apart:
-    ${near.map((other) => html`<button type="button" class="plain" @click=${() => intents.openSkill(other.id)}>${other.name}</button> `)}
+    ${near.map((other) => html`<button type="button" class="plain" @click=${() => intents.openSkill(other.id)}>${alone(other.name)}</button> `)}
   </p>`;
 }
 
@@ -96,7 +96,7 @@ export function panelView(state: State, report: Report, intents: Intents): Templ
     </div>
     <header class="panel-head">
       <p class="panel-rank">${skill.rankWords}</p>
-      <h2 id="panel-title" tabindex="-1">${skill.name}</h2>
+      <h2 id="panel-title" tabindex="-1">${alone(skill.name)}</h2>
       <p class="panel-origin">${originMark(skill)}${skill.standsOut ? html`<span class="stands">Stands out</span>` : nothing}</p>
       ${skill.definition ? html`<p class="definition">${skill.definition}</p>` : nothing}
       <div class="panel-barcode">${barcode(values, { room: 400, height: 72, widest: 34, label: spreadWords(skill, report) })}</div>

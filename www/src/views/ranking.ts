@@ -58,7 +58,7 @@ function head(frame: RowFrame): TemplateResult {
     <span class="row-barcode">${ticks < n ? `Each tick: ${count(Math.ceil(n / ticks))} documents` : "One tick a document"}</span>
     <span class="row-interval">${axis(frame.scale, frame.threshold, `${number(frame.report.settings.standOutFactor)} × the average`)}</span>
     <span class="row-value">Prominence</span>
-    <span class="row-in">In</span>
+    <span class="row-in">Documents</span>
   </div>`;
 }
 
@@ -110,7 +110,7 @@ const totals = ({ totals: t }: Report): string => {
 export function rankingView(state: State, report: Report, intents: Intents): TemplateResult {
   const found = filtered(report, state.ranking);
   return html`<section class="ranking" role="region" aria-label="Ranking" aria-busy=${state.analysing} ?data-quick=${state.quick}>
-    <h1 class="headline" tabindex="-1">${report.headline}</h1>
+    <h1 class="headline" tabindex="-1">${report.headline.replace(/\.$/, "")}</h1>
     ${report.caveats.map((caveat) => html`<p class="caveat">${caveat}</p>`)}
     <p class="totals">${totals(report)}</p>
     ${report.skills.length === 0

@@ -2,7 +2,7 @@ import { html, nothing, type TemplateResult } from "lit-html";
 import { barcode } from "../charts/barcode.ts";
 import { interval, type Scale } from "../charts/interval.ts";
 import type { Report, SkillReport } from "../engine/types.ts";
-import { counted, share } from "../format.ts";
+import { alone, counted, share } from "../format.ts";
 import type { Intents } from "../intents.ts";
 import { spreadWords, weights } from "../reading.ts";
 import type { TickOrder } from "../state.ts";
@@ -30,7 +30,7 @@ export function skillRow(skill: SkillReport, frame: RowFrame, intents: Intents):
   return html`<li class="row" data-tone=${tone} ?data-open=${frame.open === skill.id}>
     <span class="row-rank">${skill.rank}${skill.tied > 1 ? html`<span class="tied" title="Tied">=</span>` : nothing}</span>
     <div class="row-name">
-      <button type="button" class="row-button" data-skill=${skill.id} aria-expanded=${frame.open === skill.id} @click=${() => intents.openSkill(skill.id)}>${skill.name}</button>
+      <button type="button" class="row-button" data-skill=${skill.id} aria-expanded=${frame.open === skill.id} @click=${() => intents.openSkill(skill.id)}>${alone(skill.name)}</button>
       <p class="row-words">${skill.rankWords}<span class="row-origin">${originMark(skill)}</span></p>
     </div>
     <div class="row-barcode">${barcode(values, { room: ROOM, height: 46, label: spreadWords(skill, frame.report), tone })}</div>

@@ -1,7 +1,7 @@
 import { html, type TemplateResult } from "lit-html";
 import { repeat } from "lit-html/directives/repeat.js";
 import type { SkillReport } from "../engine/types.ts";
-import { count, ordinal, rate, share } from "../format.ts";
+import { alone, count, ordinal, rate, share } from "../format.ts";
 import type { Intents } from "../intents.ts";
 import type { SortKey, State } from "../state.ts";
 
@@ -48,7 +48,7 @@ export function rankingTable(skills: readonly SkillReport[], state: State, inten
           (skill) => skill.id,
           (skill) => html`<tr ?data-out=${skill.standsOut}>
             <td data-number>${skill.rank}${skill.tied > 1 ? " =" : ""}</td>
-            <th scope="row"><button type="button" class="plain" data-skill=${skill.id} @click=${() => intents.openSkill(skill.id)}>${skill.name}</button></th>
+            <th scope="row"><button type="button" class="plain" data-skill=${skill.id} @click=${() => intents.openSkill(skill.id)}>${alone(skill.name)}</button></th>
             <td data-number>${share(skill.prominence)}</td>
             <td data-number>${between(skill.low, skill.high)}</td>
             <td data-number>${likely(skill)}</td>
