@@ -1,4 +1,4 @@
-//! Finds which skills a collection of documents says matter.
+#![doc = include_str!("README.md")]
 
 pub mod candidate;
 pub mod count;
@@ -15,6 +15,5 @@ pub mod session;
 pub mod settings;
 pub mod stats;
 pub mod text;
-
 #[cfg(feature = "wasm")]
 pub mod wasm;

@@ -35,7 +35,7 @@ fn main() {
         documents.retain(|d| d.source != Source::Ours);
     }
     let examples = examples(&documents, knob("--near", 0.7));
-    let examples = examples.without_rare(knob("--documents", 2.0) as u32);
+    let examples = examples.without_rare(knob("--documents", 3.0) as u32);
     let fold = |d: u32| d % 5;
     let source = |d: u32| documents[d as usize].source;
     let (mut rows, mut lines) = (Vec::new(), String::new());

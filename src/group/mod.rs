@@ -1,5 +1,6 @@
 //! Variants into one skill, and how skills relate.
 
+mod gerund;
 mod naming;
 mod related;
 mod variant;

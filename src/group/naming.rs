@@ -1,5 +1,6 @@
 //! The name under which a skill is shown.
 
+use super::gerund::as_gerund;
 use crate::lexicon::Entry;
 use crate::text::Shape;
 
@@ -10,7 +11,7 @@ use crate::text::Shape;
 pub fn display_name(entry: Option<&Entry>, forms: &[(String, u32)]) -> String {
     let Some(entry) = entry else {
         let best = forms.iter().max_by(|a, b| preference(a).total_cmp(&preference(b)).then_with(|| b.0.cmp(&a.0)));
-        return best.map_or_else(String::new, |f| f.0.clone());
+        return best.map_or_else(String::new, |f| as_gerund(&f.0));
     };
     let all: u32 = forms.iter().map(|f| f.1).sum();
     let own = |form: &str| {
@@ -18,7 +19,7 @@ pub fn display_name(entry: Option<&Entry>, forms: &[(String, u32)]) -> String {
         entry.forms.iter().any(|f| f.words == words)
     };
     match forms.first() {
-        Some((form, n)) if 2 * n > all && is_nominal(form) && !shares_a_stem(form, &entry.name) && own(form) => form.clone(),
+        Some((form, n)) if 2 * n > all && is_nominal(form) && !is_inflection(form, &entry.name) && own(form) => form.clone(),
         _ => entry.name.clone(),
     }
 }
@@ -52,12 +53,14 @@ fn is_nominal(form: &str) -> bool {
         || (first.len() > 5 && first.ends_with("ing"))
 }
 
-/// Whether two phrases share the beginning of a word: "collaborate" and "collaboration" do.
-fn shares_a_stem(a: &str, b: &str) -> bool {
-    let words = |s: &str| s.split([' ', '-']).filter(|w| w.len() > 3).map(String::from).collect::<Vec<_>>();
-    let near = |x: &str, y: &str| x.bytes().zip(y.bytes()).take_while(|(p, q)| p == q).count() >= x.len().min(y.len()).clamp(4, 6);
-    let b = words(b);
-    words(a).iter().any(|x| b.iter().any(|y| near(x, y)))
+/// Whether two phrases are made of the same words but for their endings and order: "collaborate" and "collaboration".
+fn is_inflection(a: &str, b: &str) -> bool {
+    let words = |s: &str| s.split([' ', '-']).filter(|w| w.len() > 2).map(String::from).collect::<Vec<_>>();
+    let near = |x: &String, y: &String| {
+        x.bytes().zip(y.bytes()).take_while(|(p, q)| p == q).count() >= x.len().min(y.len()).saturating_sub(2).clamp(4, 6)
+    };
+    let (a, b) = (words(a), words(b));
+    a.len() == b.len() && a.iter().all(|x| b.iter().any(|y| x == y || near(x, y)))
 }
 
 /// How well a form serves as a name: its count, less where it reads as a verb or is long.
@@ -117,6 +120,19 @@ mod tests {
         assert_eq!(display_name(Some(&entry), &[("training".into(), 3), ("building capacity".into(), 1)]), "training");
         assert_eq!(display_name(Some(&entry), &[("building capacity".into(), 3), ("training".into(), 2)]), "capacity building");
         assert_eq!(display_name(Some(&entry), &[("to train".into(), 3)]), "capacity building");
+    }
+
+    #[test]
+    fn verb_phrases_become_gerunds() {
+        for (form, name) in [
+            ("share ideas early", "sharing ideas early"),
+            ("run workshops", "running workshops"),
+            ("work closely", "working closely"),
+            ("user needs", "user needs"),
+            ("design", "design"),
+        ] {
+            assert_eq!(as_gerund(form), name);
+        }
     }
 
     #[test]

@@ -1,6 +1,6 @@
 //! Lines that belong to the page and not to what its author says.
 
-/// Phrases that start a line about a page: when it was published, how to share it.
+/// Phrases that start a short line about a page: how to share it, who owns it.
 const STARTS: [&str; 18] = [
     "share this",
     "share on",
@@ -21,36 +21,41 @@ const STARTS: [&str; 18] = [
     "filed under",
     "tagged",
 ];
-/// Phrases that mark a short line wherever they stand.
-const HOLDS: [&str; 6] = ["posted on:", "posted in:", "published on:", "last updated:", "last modified:", "all rights reserved"];
+/// What stands before a colon in a line that tells when a page was published.
+const FIELDS: [&str; 5] = ["posted on", "posted in", "published on", "last updated", "last modified"];
 
 /// Whether a line of plain text is a page number, a publishing line, a call to share: short, and no sentence.
 pub(super) fn is_furniture_line(text: &str) -> bool {
     if text.len() > 160 || text.ends_with(['.', '!', '?']) && !text.ends_with("reserved.") {
         return false;
     }
-    if is_page_number(text) {
+    if text.len() <= 40 && (is_page_number(text) || STARTS.iter().any(|phrase| starts_like(text, phrase))) {
         return true;
     }
-    let holds_any = text.contains(':') || text.contains('©') || text.len() <= 40 || text.contains("eserved");
-    if !holds_any {
-        return false;
-    }
-    let lower = text.to_lowercase();
-    if HOLDS.iter().any(|phrase| lower.contains(phrase)) {
+    if text.len() <= 100 && text.contains('©') && (text.starts_with('©') || text.contains("eserved")) {
         return true;
     }
-    lower.len() <= 40 && STARTS.iter().any(|phrase| starts_like(&lower, phrase))
+    let field = |colon: usize| FIELDS.iter().any(|field| ends_like(&text[..colon], field));
+    memchr::memchr_iter(b':', text.as_bytes()).any(field)
 }
 
-fn starts_like(lower: &str, phrase: &str) -> bool {
-    let Some(rest) = lower.strip_prefix(phrase) else { return false };
+fn starts_like(text: &str, phrase: &str) -> bool {
+    let rest = match text.get(..phrase.len()) {
+        Some(start) if start.eq_ignore_ascii_case(phrase) => &text[phrase.len()..],
+        _ => return false,
+    };
     match phrase {
         "page " => rest.starts_with(|c: char| c.is_ascii_digit()),
-        "cookie" => matches!(rest.trim_start_matches('s').trim(), "" | "policy" | "settings" | "preferences" | "notice"),
+        "cookie" => ["s", "s policy", "s settings", "s preferences", "s notice", " policy", " settings", " notice", ""]
+            .contains(&&*rest.to_lowercase()),
         "tagged" | "subscribe to" | "sign up" | "follow us" | "read more" => rest.len() <= 16,
         _ => true,
     }
+}
+
+fn ends_like(text: &str, phrase: &str) -> bool {
+    let start = text.len().wrapping_sub(phrase.len());
+    text.get(start..).is_some_and(|end| end.eq_ignore_ascii_case(phrase))
 }
 
 /// `12`, `- 12 -`, `Page 3 of 9`, `3 / 9`.

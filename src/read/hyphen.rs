@@ -18,25 +18,36 @@ const PREFIXES: [&str; 30] = [
 impl Hyphens {
     /// Looks through `text` for the words that end `broken` pairs: `(head, tail)` as they stand, the head without its hyphen.
     ///
-    /// Cost: nothing without pairs, else one pass over the text.
+    /// Cost: nothing without pairs, else one pass over the first megabytes of the text, which compares hashes of words.
     pub fn learn<'a>(text: &str, pairs: impl Iterator<Item = (&'a str, &'a str)>) -> Self {
-        let mut wanted: FxHashSet<String> = FxHashSet::default();
+        let mut wanted: FxHashSet<(u32, u32)> = FxHashSet::default();
         for (head, tail) in pairs {
-            let (head, tail) = (head.to_lowercase(), tail.to_lowercase());
-            wanted.insert(format!("{head}{tail}"));
-            wanted.insert(format!("{head}-{tail}"));
+            for word in [[head, tail].concat(), [head, "-", tail].concat()] {
+                wanted.insert((key(word.as_bytes()), hash(word.as_bytes())));
+            }
         }
         let mut known = FxHashSet::default();
         if wanted.is_empty() {
             return Self { known };
         }
-        let mut lower = String::new();
-        for word in text.split(|c: char| !c.is_alphanumeric() && c != '-').filter(|w| w.len() > 3) {
-            lower.clear();
-            lower.extend(word.trim_matches('-').chars().flat_map(char::to_lowercase));
-            if wanted.contains(&lower) && !known.contains(&lower) {
-                known.insert(lower.clone());
+        // Two bits of a sieve for each wanted word keep nearly all others from being hashed.
+        let mut sieve = vec![0u64; 1024];
+        wanted.iter().for_each(|(key, _)| sieve[(key >> 6) as usize & 1023] |= 1 << (key & 63));
+        let wanted: FxHashSet<u32> = wanted.into_iter().map(|(_, hash)| hash).collect();
+        let bytes = &text.as_bytes()[..text.len().min(LEARNT)];
+        let mut start = 0;
+        for at in 0..=bytes.len() {
+            if bytes.get(at).is_some_and(|&b| IN_WORD[b as usize]) {
+                continue;
             }
+            if at > start + 3 {
+                let word = &bytes[start..at];
+                let key = key(word);
+                if sieve[(key >> 6) as usize & 1023] >> (key & 63) & 1 == 1 && wanted.contains(&hash(word)) {
+                    known.extend(text.get(start..at).map(str::to_lowercase));
+                }
+            }
+            start = at + 1;
         }
         Self { known }
     }
@@ -52,6 +63,32 @@ impl Hyphens {
         }
         !PREFIXES.contains(&head.as_str())
     }
+}
+
+/// How much of a text is looked through.
+const LEARNT: usize = 4 << 20;
+
+/// Bytes of words. The first byte of dashes and quotation marks (0xE2) ends one; the rest of such a character then makes none.
+const IN_WORD: [bool; 256] = {
+    let mut table = [false; 256];
+    let mut byte = 0;
+    while byte < 256 {
+        table[byte] = (byte as u8).is_ascii_alphanumeric() || byte == b'-' as usize || byte >= 0x80 && byte != 0xe2;
+        byte += 1;
+    }
+    table
+};
+
+/// A few bits of a word of four bytes or more: its length, its start and its end, without case.
+fn key(word: &[u8]) -> u32 {
+    let at = |index: usize| u32::from(word.get(index).copied().unwrap_or(0) | 0x20);
+    let last = word.len().saturating_sub(1);
+    (at(0) ^ at(1) << 5 ^ at(2) << 10 ^ at(last) << 7 ^ (word.len() as u32) << 3).wrapping_mul(0x9e37_79b1) >> 16
+}
+
+/// FNV-1a without case.
+fn hash(word: &[u8]) -> u32 {
+    word.iter().fold(0x811c_9dc5, |state, byte| (state ^ u32::from(byte.to_ascii_lowercase())).wrapping_mul(0x0100_0193))
 }
 
 /// The parts of a word broken between two lines: the letters before the hyphen that ends `line`, and the letters that start

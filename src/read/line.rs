@@ -13,6 +13,10 @@ pub(super) struct Line {
     pub width: u32,
     /// Whether a page ended before it (form feed).
     pub breaks_before: bool,
+    /// The width at which the lines around it were wrapped; 0 where each line is a block of its own.
+    pub wrap: u32,
+    /// Whether it stands among wrapped lines with a blank line between each two.
+    pub spaced: bool,
 }
 
 impl Line {
@@ -35,7 +39,7 @@ pub(super) fn split(source: &str) -> Vec<Line> {
         let begin = from + lead;
         let width = inner.bytes().filter(|b| (*b as i8) >= -64).count() as u32;
         let breaks_before = memchr::memchr(0x0c, &bytes[from..begin]).is_some();
-        lines.push(Line { start: begin as u32, end: (begin + inner.len()) as u32, width, breaks_before });
+        lines.push(Line { start: begin as u32, end: (begin + inner.len()) as u32, width, breaks_before, wrap: 0, spaced: false });
     };
     for end in memchr::memchr2_iter(b'\n', b'\r', bytes) {
         if bytes[end] == b'\n' && end > 0 && bytes[end - 1] == b'\r' {
@@ -49,15 +53,84 @@ pub(super) fn split(source: &str) -> Vec<Line> {
     lines
 }
 
-/// The width at which the lines were wrapped by hand or by a program; `None` where each line is a block of its own.
+/// Wider lines were not wrapped.
+const WIDEST: usize = 160;
+/// How many lines without a blank one between are looked at together.
+const STRETCH: usize = 24;
+
+/// Finds out where lines were wrapped, by hand or by a program, and at which width: for the whole text, and for each stretch of
+/// lines, since columns and quotations differ.
+pub(super) fn find_wraps(source: &str, lines: &mut [Line]) {
+    let whole = wrap_width(source, lines).unwrap_or(0);
+    let mut start = 0;
+    while start < lines.len() {
+        let chunk = lines[start..].iter().position(|l| l.width == 0).unwrap_or(lines.len() - start);
+        let mut from = start;
+        while from < start + chunk {
+            // The last few lines of a chunk go with those before them.
+            let left = start + chunk - from;
+            let len = if left < STRETCH + STRETCH / 2 { left } else { STRETCH };
+            let stretch = &mut lines[from..from + len];
+            let wrap = wrap_width(source, stretch).unwrap_or(whole);
+            stretch.iter_mut().for_each(|l| l.wrap = wrap);
+            from += len;
+        }
+        start += chunk + 1;
+    }
+}
+
+/// Finds stretches where every line stands alone between blank ones and they were wrapped all the same.
+pub(super) fn find_spaced(source: &str, lines: &mut [Line]) {
+    let alone = |at: usize, lines: &[Line]| {
+        lines[at].width > 0 && (at == 0 || lines[at - 1].width == 0) && lines.get(at + 1).is_none_or(|next| next.width == 0)
+    };
+    let mut at = 0;
+    while at < lines.len() {
+        let mut run = Vec::new();
+        while at < lines.len() && run.len() < STRETCH && alone(at, lines) {
+            run.push(at);
+            at += 2;
+        }
+        if run.len() >= 3 {
+            let together: Vec<Line> = run.iter().map(|&i| lines[i]).collect();
+            if let Some(width) = wrap_width(source, &together) {
+                run.iter().for_each(|&i| (lines[i].wrap, lines[i].spaced) = (width, true));
+            }
+        } else {
+            at += 1;
+        }
+    }
+}
+
+/// Whether `line` clearly goes on with the sentence of the line before it, whatever the layout.
+pub(super) fn is_mid_sentence(source: &str, before: Line, line: Line) -> bool {
+    let previous = before.of(source);
+    let last = previous.rsplit(char::is_whitespace).next().unwrap_or("");
+    line.of(source).starts_with(char::is_lowercase) && (previous.ends_with(',') || UNFINISHED.contains(&last))
+}
+
+/// Whether `line` goes on with the sentence of a line that a blank one parts from it.
+pub(super) fn continues_spaced(source: &str, before: Line, line: Line) -> bool {
+    let unfinished = !before.of(source).ends_with(['.', '!', '?', ':', ';']);
+    before.spaced
+        && line.spaced
+        && unfinished
+        && line.of(source).starts_with(char::is_lowercase)
+        && is_full(source, before, line, line.wrap)
+}
+
+/// The width at which lines were wrapped; `None` where each line is a block of its own.
 ///
 /// Wrapped lines that another follows are mostly full (the next word would not have fitted), and the next often goes on in
 /// lower case. Lists of words have neither commas nor full stops.
-pub(super) fn wrap_width(source: &str, lines: &[Line]) -> Option<u32> {
-    const WIDEST: usize = 120;
-    let mut counts = [0usize; WIDEST + 1];
-    let (mut narrow_bytes, mut all_bytes, mut narrow) = (0u64, 0u64, 0usize);
-    for pair in lines.windows(2).filter(|p| p[0].width > 0 && p[1].width > 0) {
+fn wrap_width(source: &str, lines: &[Line]) -> Option<u32> {
+    if lines.len() < 2 {
+        return None;
+    }
+    let mut counts = [0u32; WIDEST + 1];
+    let (mut narrow_bytes, mut all_bytes, mut narrow) = (0u64, 0u64, 0u32);
+    let pairs = || lines.windows(2).filter(|p| p[0].width > 0 && p[1].width > 0);
+    for pair in pairs() {
         all_bytes += u64::from(pair[0].width);
         if let Some(count) = counts.get_mut(pair[0].width as usize) {
             *count += 1;
@@ -65,7 +138,7 @@ pub(super) fn wrap_width(source: &str, lines: &[Line]) -> Option<u32> {
             narrow_bytes += u64::from(pair[0].width);
         }
     }
-    if narrow < 2 || narrow_bytes * 2 < all_bytes {
+    if narrow == 0 || narrow_bytes * 2 < all_bytes {
         return None;
     }
     let mut above = narrow / 10;
@@ -74,14 +147,16 @@ pub(super) fn wrap_width(source: &str, lines: &[Line]) -> Option<u32> {
         above = above.saturating_sub(counts[*w]);
         enough
     })? as u32;
-    if width < 35 {
+    if width < 20 {
         return None;
     }
     let (mut full, mut lower, mut stops) = (0, 0, 0);
-    for pair in lines.windows(2).filter(|p| p[0].width > 0 && p[1].width > 0 && p[0].width as usize <= WIDEST) {
-        full += usize::from(is_full(source, pair[0], pair[1], width));
-        lower += usize::from(pair[1].of(source).starts_with(char::is_lowercase));
-        stops += usize::from(pair[0].of(source).bytes().any(|b| matches!(b, b'.' | b',' | b';')));
+    for pair in pairs().filter(|p| p[0].width as usize <= WIDEST) {
+        let text = pair[0].of(source);
+        full += u32::from(is_full(source, pair[0], pair[1], width));
+        lower += u32::from(pair[1].of(source).starts_with(char::is_lowercase) && !text.ends_with(['.', '!', '?', ':', ';']));
+        let has_stop = |text: &str| memchr::memchr3(b'.', b',', b';', text.as_bytes()).is_some();
+        stops += u32::from(has_stop(text) || has_stop(pair[1].of(source)));
     }
     (full * 2 >= narrow && lower * 6 >= narrow && stops * 6 >= narrow).then_some(width)
 }
@@ -93,8 +168,9 @@ fn is_full(source: &str, line: Line, next: Line, width: u32) -> bool {
     (line.width + 1 + word) * 5 >= width * 4
 }
 
-/// Whether `line` goes on with the sentence or paragraph of the line before it, in a text wrapped at `width`.
-pub(super) fn continues(source: &str, before: Line, line: Line, width: u32, marker: Option<Marker>, kind: BlockKind) -> bool {
+/// Whether `line` goes on with the sentence or paragraph of the line before it, in a wrapped text.
+pub(super) fn continues(source: &str, before: Line, line: Line, marker: Option<Marker>, kind: BlockKind) -> bool {
+    let width = line.wrap;
     let previous = before.of(source);
     let ended = previous.ends_with(['.', '!', '?', ':', ';', '”', '"']);
     if let Some(marker) = marker {
@@ -176,17 +252,27 @@ pub(super) fn is_rule(text: &str) -> bool {
     text.len() < 400 && !text.chars().any(char::is_alphanumeric)
 }
 
+/// Words that no heading ends with.
+const UNFINISHED: [&str; 40] = [
+    "a", "an", "the", "of", "in", "to", "and", "or", "for", "with", "by", "your", "our", "their", "its", "is", "are", "was", "were", "be",
+    "been", "that", "this", "these", "those", "which", "who", "also", "we", "it", "as", "at", "on", "from", "than", "using", "into", "has",
+    "have", "will",
+];
+
 /// Whether a line could be a heading by itself: short, starting with a capital or a digit, without end punctuation.
 pub(super) fn looks_like_heading(text: &str, width: u32) -> bool {
-    if width > 90 || text.ends_with(['.', ',', ';', ':', '!', '…', '-', '–', '—']) {
+    if width > 90 || text.ends_with(['.', ',', ';', ':', '!', '…', '-', '–', '—']) || text.starts_with(['"', '“', '[', '>']) {
         return false;
     }
     let words = text.split_whitespace().count();
     let first = text.chars().find(|c| c.is_alphanumeric());
+    let last = text.rsplit(char::is_whitespace).next().unwrap_or("");
+    let behind_number = text.trim_start_matches(|c: char| c.is_ascii_digit() || matches!(c, '.' | ')' | ' '));
     words <= 13
-        && first.is_some_and(|c| c.is_uppercase() || c.is_ascii_digit() || !c.is_lowercase())
+        && first.is_some_and(|c| !c.is_lowercase())
         && text.chars().any(char::is_alphabetic)
-        && !text.starts_with(['"', '“', '[', '>'])
+        && !(words > 1 && UNFINISHED.contains(&last))
+        && !behind_number.contains(". ")
         && !text.contains("://")
         && stamp::bracketed(text).is_none()
 }

@@ -62,19 +62,12 @@ pub(super) fn closes(c: char) -> bool {
     matches!(c, '.' | ',' | ';' | ':' | '!' | '?' | ')' | ']' | '”' | '’' | '…')
 }
 
-/// Where the text goes on behind a stamp, if the blank before the stamp must go: at the closing punctuation behind it.
-/// Passes over blanks and further stamps.
+/// Where the text goes on behind a stamp, if the blank before the stamp must go: at the closing punctuation behind it. A
+/// further stamp is asked in its turn.
 pub(super) fn closing_behind(text: &str, stamp_end: usize) -> Option<usize> {
-    let mut at = stamp_end;
-    loop {
-        let rest = text.get(at..)?;
-        let trimmed = rest.trim_start_matches(' ');
-        let next = at + rest.len() - trimmed.len();
-        match bracketed(trimmed) {
-            Some(len) => at = next + len,
-            None => return trimmed.chars().next().is_some_and(closes).then_some(next),
-        }
-    }
+    let rest = text.get(stamp_end..)?;
+    let trimmed = rest.trim_start_matches(' ');
+    trimmed.chars().next().is_some_and(closes).then_some(text.len() - trimmed.len())
 }
 
 #[cfg(test)]
@@ -105,7 +98,7 @@ mod tests {
 
     #[test]
     fn punctuation_is_found_behind_stamps() {
-        assert_eq!(closing_behind("[00:01] [00:02].", 7), Some(15));
+        assert_eq!(closing_behind("[00:01] .", 7), Some(8));
         assert_eq!(closing_behind("[00:01] and", 7), None);
         assert_eq!(closing_behind("[00:01]", 7), None);
     }

@@ -20,9 +20,10 @@ struct Piece {
 ///
 /// Cost: a few linear passes; memory for one small record per line.
 pub fn read(source: &str) -> Prose {
-    let lines = line::split(source);
-    let width = line::wrap_width(source, &lines);
-    let mut pieces = pieces(source, &lines, width);
+    let mut lines = line::split(source);
+    line::find_wraps(source, &mut lines);
+    line::find_spaced(source, &mut lines);
+    let mut pieces = pieces(source, &lines);
     mark_headings(source, &lines, &mut pieces);
     let broken = pieces.iter().flat_map(|p| (p.first..p.last).map(|i| (i, i + 1)));
     let hyphens = Hyphens::learn(source, broken.filter_map(|(a, b)| hyphen::broken(lines[a].of(source), lines[b].of(source))));
@@ -67,7 +68,7 @@ fn push_without_stamps(out: &mut ProseBuilder, text: &str, source: usize) {
 }
 
 /// Cuts the lines into blocks.
-fn pieces(source: &str, lines: &[Line], width: Option<u32>) -> Vec<Piece> {
+fn pieces(source: &str, lines: &[Line]) -> Vec<Piece> {
     let mut pieces: Vec<Piece> = Vec::with_capacity(lines.len() / 2);
     let mut open = false;
     for (at, line) in lines.iter().enumerate() {
@@ -95,12 +96,20 @@ fn pieces(source: &str, lines: &[Line], width: Option<u32>) -> Vec<Piece> {
             open = false;
             continue;
         }
+        if !open
+            && let Some(piece) = pieces.last_mut()
+            && piece.last + 2 == at
+            && line::continues_spaced(source, lines[piece.last], *line)
+        {
+            piece.last = at;
+            continue;
+        }
         let marker = line::marker(text);
         if open
             && let Some(piece) = pieces.last_mut()
-            && let Some(width) = width
             && !line.breaks_before
-            && line::continues(source, lines[at - 1], *line, width, marker, piece.kind)
+            && (line.wrap > 0 && line::continues(source, lines[at - 1], *line, marker, piece.kind)
+                || marker.is_none() && piece.kind != BlockKind::Heading && line::is_mid_sentence(source, lines[at - 1], *line))
         {
             piece.last = at;
             continue;
@@ -135,7 +144,8 @@ fn mark_headings(source: &str, lines: &[Line], pieces: &mut [Piece]) {
         }
         let long =
             pieces[at].kind == BlockKind::ListItem || line.width >= 60 || piece.last > piece.first || text.ends_with(['.', '!', '?', ':']);
-        if run > 0 && run <= 3 && long && piece.kind != BlockKind::Furniture {
+        let goes_on = text.starts_with(char::is_lowercase) && piece.kind == BlockKind::Paragraph;
+        if run > 0 && run <= 3 && long && !goes_on && piece.kind != BlockKind::Furniture {
             for heading in &mut pieces[at - run..at] {
                 heading.kind = BlockKind::Heading;
                 heading.skip = 0;

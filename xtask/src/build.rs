@@ -146,7 +146,10 @@ pub fn gzip(bytes: &[u8]) -> Outcome<Vec<u8>> {
 fn build_page(how: Build) -> Outcome {
     let (root, www) = (sh::root()?, sh::www()?);
     let stamp = www.join("build/.stamp-page");
-    let source = |path: &str| !["node_modules", "test-results", ".vite"].contains(&path) && !path.starts_with("build/.stamp");
+    // Of www/build only what the modules left there: the page's own tools may keep things of theirs beside it.
+    let of_modules = |path: &str| MODULES.iter().any(|module| path.starts_with(module.name));
+    let source =
+        |path: &str| !["node_modules", "test-results", ".vite"].contains(&path) && path.strip_prefix("build/").is_none_or(of_modules);
     let mut inputs = Digest::new().bytes(&[u8::from(how.dev)]).bytes(setup::node()?.as_bytes()).tree(&www, &source)?;
     // The page may show the version, the changes and the licence.
     for name in ["Cargo.toml", "README.md", "CHANGELOG.md", "LICENSE-MIT", "LICENSE-APACHE"] {

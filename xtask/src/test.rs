@@ -45,9 +45,12 @@ pub fn command(mut arguments: lexopt::Parser) -> Outcome<ExitCode> {
         // All features, so that the browser's part of the crate is held to the same rules.
         let clippy = ["clippy", "--quiet", "--workspace", "--all-targets", "--all-features", "--", "-D", "warnings"];
         report.stage("clippy", || sh::run(sh::cargo()?.args(clippy), "cargo clippy", Show::OnFailure));
-        // With `types`, so that tests/typescript.rs runs with the others and nothing is compiled twice.
-        let tests = ["test", "--workspace", "--features", "skillsift/types", "--no-fail-fast"];
+        // With `types`, so that tests/typescript.rs runs with the others.
+        let tests = ["test", "--workspace", "--exclude", "xtask", "--features", "skillsift/types", "--no-fail-fast"];
         report.stage("rust tests", || sh::run(sh::cargo()?.args(tests), "cargo test", Show::OnFailure));
+        // Apart, with the features that xtask runs with: together, cargo would compile the wasm tooling once more.
+        let tests = ["test", "--package", "xtask"];
+        report.stage("xtask tests", || sh::run(sh::cargo()?.args(tests), "cargo test", Show::OnFailure));
     }
     if wanted("page") || wanted("e2e") {
         let built = report.stage("build", || dist::run(Show::OnFailure).map(|_| String::new()));
