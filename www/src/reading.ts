@@ -49,20 +49,32 @@ export function spreadWords(skill: SkillReport, report: Report): string {
   return title && skill.spread.length > 1 ? `${where}, most in ${title}` : title ? `${where}, ${title}` : where;
 }
 
+/** Remembers what was worked out about a report: views ask anew at every drawing. */
+function once<T>(work: (report: Report) => T): (report: Report) => T {
+  const known = new WeakMap<Report, { value: T }>();
+  return (report) => {
+    let found = known.get(report);
+    if (!found) known.set(report, (found = { value: work(report) }));
+    return found.value;
+  };
+}
+
 /** Where standing out begins on the axis of prominence; `null` where nothing can be said about it. */
-export function threshold(report: Report): number | null {
+export const threshold = once((report): number | null => {
   if (report.sureness === "none") return null;
   const compared = report.skills.filter((skill) => skill.compared);
   if (compared.length === 0) return null;
   return (report.settings.standOutFactor * compared.reduce((sum, skill) => sum + skill.prominence, 0)) / compared.length;
-}
+});
 
 /** The largest number on the axis. */
-export const largest = (report: Report): number =>
-  report.skills.reduce((max, skill) => Math.max(max, skill.high ?? skill.prominence), threshold(report) ?? 0);
+export const largest = once((report): number =>
+  report.skills.reduce((max, skill) => Math.max(max, skill.high ?? skill.prominence), threshold(report) ?? 0),
+);
 
-export const fields = (report: Report): readonly string[] =>
-  [...new Set(report.skills.flatMap((skill) => (skill.field ? [skill.field] : [])))].sort((a, b) => a.localeCompare(b));
+export const fields = once((report): readonly string[] =>
+  [...new Set(report.skills.flatMap((skill) => (skill.field ? [skill.field] : [])))].sort((a, b) => a.localeCompare(b)),
+);
 
 const matches = (skill: SkillReport, { filter, field }: Ranking): boolean => {
   if (field === "discovered" ? skill.origin !== "discovered" : field !== "" && skill.field !== field) return false;
