@@ -135,15 +135,16 @@ impl Linear {
 
     /// The model as the engine reads it: bias, scale, one signed byte a bucket.
     pub fn to_bytes(&self) -> Vec<u8> {
-        // Few weights are large; to clip them keeps the steps of the many small ones fine.
+        // Thirty-one steps to either side measure as well as 127 and compress by a third more; few weights are large, so clip them.
+        const STEPS: f32 = 31.0;
         let mut sizes: Vec<f32> = self.weights.iter().map(|w| w.abs()).collect();
         sizes.sort_by(f32::total_cmp);
-        let largest = sizes[sizes.len() - 1 - sizes.len() / 20_000];
-        let scale = largest / 127.0;
+        let largest = sizes[sizes.len() - 1 - sizes.len() / 2_000];
+        let scale = largest / STEPS;
         let mut bytes = Vec::with_capacity(BUCKETS + 8);
         bytes.extend_from_slice(&self.bias.to_le_bytes());
         bytes.extend_from_slice(&scale.to_le_bytes());
-        bytes.extend(self.weights.iter().map(|w| (w / scale).round().clamp(-127.0, 127.0) as i8 as u8));
+        bytes.extend(self.weights.iter().map(|w| (w / scale).round().clamp(-STEPS, STEPS) as i8 as u8));
         bytes
     }
 }

@@ -1,8 +1,9 @@
 //! Trains the models: `cargo xtask train`, or
-//! `cargo run --profile fast --example train -- SHARED LABELS OUT_FOLDER [--try]`.
+//! `cargo run --profile fast --example train -- SHARED LABELS OUT_FOLDER `.
 //!
 //! First the mention model (does this stretch, here, name a capability?), then the few weights that turn a document's mentions of a
-//! skill into the belief that the document speaks of it. With `--try` the second is fitted on five folds and nothing is written.
+//! skill into the belief that the document speaks of it. The second is fitted on five folds,
+//! each weighed by a mention model that has not seen it; the rankings of those folds are written too, for measuring.
 
 mod judge;
 mod labels;
@@ -48,6 +49,8 @@ fn main() {
             (0..documents.len() as u32).filter(|&d| source(d) == Source::Train && fold(d) == k).map(|d| &documents[d as usize]).collect();
         rows.extend(second::rows(&model, &chosen));
         lines += &second::lines(&model, &chosen);
+        let adverts = (0..documents.len() as u32).filter(|&d| source(d) == Source::Adverts && fold(d) == k);
+        lines += &second::lines(&model, &adverts.map(|d| &documents[d as usize]).collect::<Vec<_>>());
     }
     second::fit(&rows);
     let dev: Vec<&Document> = documents.iter().filter(|d| d.source == Source::Dev).collect();

@@ -23,8 +23,8 @@ const places = report.documents.flatMap((d, i) => (d.counted ? [i] : []));
 const weight = (skill, place) => skill.spread.find((s) => s.document === place)?.weight ?? 0;
 
 /* The band: every document's ticks for the most prominent skills, document after document. */
-const SKILLS = 23;
-const [PITCH, TICK, GAP, TALL] = [4, 2, 8, 84];
+const SKILLS = 14;
+const [PITCH, TICK, GAP, TALL] = [6, 3, 16, 84];
 let band = "";
 let stubs = "";
 let x = 0;
@@ -45,6 +45,7 @@ const chosen = report.skills.slice(0, 3);
 const add = (skill) => skill && !chosen.includes(skill) && chosen.push(skill);
 add(report.skills.find((s, i) => i > 2 && s.origin === "discovered" && s.documentFrequency > 2));
 add([...report.skills.slice(3, 40)].filter((s) => s.documentFrequency >= 2 && s.documentFrequency <= 5).sort((a, b) => b.mentions / b.documentFrequency - a.mentions / a.documentFrequency)[0]);
+for (const skill of report.skills) if (chosen.length < 5) add(skill);
 chosen.sort((a, b) => a.rank - b.rank);
 const top = Math.max(...chosen.map((s) => s.high ?? s.prominence));
 const max = Math.ceil(top * 10) / 10;

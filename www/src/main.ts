@@ -170,6 +170,7 @@ async function start(): Promise<void> {
   const ready = await engine;
   store.dispatch({ do: "defaults", settings: await ready.defaults() });
   store.dispatch({ do: "phase", phase: "ready" });
+  ready.warm();
   analysis.changed();
   // Whatever could be asked for later is asked for now: the sample, and the faces of both typefaces.
   await Promise.all([import("./flow/sample.ts"), ...[...document.fonts].map((face) => face.load())]);

@@ -1,6 +1,7 @@
 import type { DocumentReport, Report, SkillReport } from "./engine/types.ts";
 import type { Ranking, Sort, SortKey, TickOrder } from "./state.ts";
-import { counted } from "./format.ts";
+import { binned } from "./charts/barcode.ts";
+import { count, counted } from "./format.ts";
 
 /* Readings of a report: pure functions that several views share. */
 
@@ -13,36 +14,67 @@ export function tickOrder(report: Report, order: TickOrder): readonly number[] {
   return places;
 }
 
+const dense = new WeakMap<SkillReport, Float64Array>();
+
+/** The weights of a skill in all documents, made once. */
+function allWeights(skill: SkillReport, documents: number): Float64Array {
+  let all = dense.get(skill);
+  if (!all) {
+    all = new Float64Array(documents);
+    for (const { document, weight } of skill.spread) all[document] = weight;
+    dense.set(skill, all);
+  }
+  return all;
+}
+
 /** The weights of a skill in the order of the ticks; "dwelling" puts the tallest first, skill by skill. */
 export function weights(skill: SkillReport, places: readonly number[], documents: number, order: TickOrder): number[] {
-  const all = new Float64Array(documents);
-  for (const { document, weight } of skill.spread) all[document] = weight;
+  const all = allWeights(skill, documents);
   const values = places.map((place) => all[place] ?? 0);
   return order === "dwelling" ? values.sort((a, b) => b - a) : values;
+}
+
+/** The mean weight that fills the height of a barcode whose ticks stand for several documents each. */
+export function fullHeight(report: Report, places: readonly number[], ticks: number): number {
+  if (places.length <= ticks) return 1;
+  const tallest = report.skills.slice(0, 12).map((skill) => Math.max(...binned(weights(skill, places, report.documents.length, "canonical"), ticks)));
+  return Math.max(0.01, ...tallest);
 }
 
 /** In words, what a skill's barcode shows. */
 export function spreadWords(skill: SkillReport, report: Report): string {
   const most = skill.spread.reduce((best, s) => (s.weight > best.weight ? s : best), skill.spread[0] ?? { document: 0, weight: 0, mentions: 0 });
   const title = report.documents[most.document]?.title ?? "";
-  const where = `In ${skill.documentFrequency} of ${counted(report.totals.documents, "document")}`;
+  const where = `In ${count(skill.documentFrequency)} of ${counted(report.totals.documents, "document")}`;
   return title && skill.spread.length > 1 ? `${where}, most in ${title}` : title ? `${where}, ${title}` : where;
 }
 
+/** Remembers what was worked out about a report: views ask anew at every drawing. */
+function once<T>(work: (report: Report) => T): (report: Report) => T {
+  const known = new WeakMap<Report, { value: T }>();
+  return (report) => {
+    let found = known.get(report);
+    if (!found) known.set(report, (found = { value: work(report) }));
+    return found.value;
+  };
+}
+
 /** Where standing out begins on the axis of prominence; `null` where nothing can be said about it. */
-export function threshold(report: Report): number | null {
+export const threshold = once((report): number | null => {
   if (report.sureness === "none") return null;
   const compared = report.skills.filter((skill) => skill.compared);
   if (compared.length === 0) return null;
   return (report.settings.standOutFactor * compared.reduce((sum, skill) => sum + skill.prominence, 0)) / compared.length;
-}
+});
 
 /** The largest number on the axis. */
-export const largest = (report: Report): number =>
-  report.skills.reduce((max, skill) => Math.max(max, skill.high ?? skill.prominence), threshold(report) ?? 0);
+export const largest = once((report): number =>
+  report.skills.reduce((max, skill) => Math.max(max, skill.high ?? skill.prominence), threshold(report) ?? 0),
+);
 
-export const fields = (report: Report): readonly string[] =>
-  [...new Set(report.skills.flatMap((skill) => (skill.field ? [skill.field] : [])))].sort((a, b) => a.localeCompare(b));
+export const fields = once((report): readonly string[] =>
+  [...new Set(report.skills.flatMap((skill) => (skill.field ? [skill.field] : [])))].sort((a, b) => a.localeCompare(b)),
+);
 
 const matches = (skill: SkillReport, { filter, field }: Ranking): boolean => {
   if (field === "discovered" ? skill.origin !== "discovered" : field !== "" && skill.field !== field) return false;
@@ -78,7 +110,7 @@ export function sorted(skills: readonly SkillReport[], { key, down }: Sort): Ski
 
 /** Weights of the most prominent skills in one document, in rank order. */
 export function documentWeights(report: Report, document: number, most: number): number[] {
-  return report.skills.slice(0, most).map((skill) => skill.spread.find((s) => s.document === document)?.weight ?? 0);
+  return report.skills.slice(0, most).map((skill) => allWeights(skill, report.documents.length)[document] ?? 0);
 }
 
 export const skillById = (report: Report | null, id: string): SkillReport | undefined => report?.skills.find((skill) => skill.id === id);

@@ -10,7 +10,8 @@ export type FileRow = {
   readonly key: number;
   readonly path: string;
   readonly name: string;
-  readonly size: number;
+  /** Bytes; unknown until its turn comes. */
+  readonly size: number | null;
   readonly state: FileState;
   readonly id?: string;
   readonly title?: string;

@@ -16,11 +16,10 @@ describe("barcode", () => {
     for (const n of [1, 12, 55, 140, 200, 5000]) expect(layout(n, 280).width).toBeLessThanOrEqual(280);
   });
 
-  it("bins what has no room and keeps the tallest", () => {
+  it("bins what has no room, as the mean", () => {
     expect(layout(5000, 280).ticks).toBe(140);
-    const values = new Array<number>(5000).fill(0);
-    values[4999] = 0.9;
-    expect(binned(values, 140).at(-1)).toBe(0.9);
+    expect(binned([0, 1, 0.5, 0.5, 0, 0], 3)).toEqual([0.5, 0.5, 0]);
+    expect(binned([0.2, 0.4], 2)).toEqual([0.2, 0.4]);
     expect(tickOf(4999, 5000, 140)).toBe(139);
   });
 
@@ -54,9 +53,9 @@ describe("interval", () => {
     expect(root.querySelector(".interval-bar, .interval-threshold")).toBeNull();
   });
 
-  it("ends its axis just past the largest value, on a round number", () => {
-    expect(scaleFor(0.37)).toMatchObject({ max: 0.4 });
-    expect(scaleFor(0.05)).toMatchObject({ max: 0.05 });
+  it("ends its axis just past the largest value and marks round numbers", () => {
+    expect(scaleFor(0.37)).toMatchObject({ max: 0.38, marks: [0, 0.1, 0.2, expect.closeTo(0.3) as number] });
+    expect(scaleFor(0.64).marks).toHaveLength(4);
     expect(scaleFor(0).max).toBeGreaterThan(0);
     expect(scaleFor(1).max).toBe(1);
     for (let x = 0.01; x <= 1; x += 0.01) expect(scaleFor(x).max).toBeGreaterThanOrEqual(Math.min(1, x) - 1e-9);

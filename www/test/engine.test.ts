@@ -122,6 +122,14 @@ describe("workers", () => {
     engine.close();
   });
 
+  it("are warmed up without leaving a document behind", async () => {
+    const engine = workers();
+    engine.warm();
+    await engine.read(text("a.txt", "a"));
+    expect((await engine.analyse(await engine.defaults(), [])).documents).toHaveLength(1);
+    engine.close();
+  });
+
   it("never read more documents at a time than there are readers, and all end on close", async () => {
     ThreadPort.living = 0;
     const engine = workers();

@@ -15,6 +15,7 @@ mod sh;
 mod size;
 mod stamp;
 mod test;
+mod train;
 mod types;
 
 use sh::Outcome;
@@ -31,6 +32,7 @@ usage: cargo xtask <command>
   size                              sizes of what is shipped, raw, gzip and brotli, against the budgets
   bench                             speed, natively and in the browser
   eval [--misses] [--predictions F] how good the skills found are, on documents that people annotated
+  train [--keep]                    make the learned weights again, given the corpora; --keep puts them into models/
   help                              this";
 
 fn main() -> ExitCode {
@@ -62,6 +64,7 @@ fn dispatch() -> Outcome<ExitCode> {
         "size" => size::command(arguments),
         "bench" => bench::command(arguments),
         "eval" => eval::command(arguments),
+        "train" => train::command(arguments),
         "help" => {
             println!("{HELP}");
             Ok(ExitCode::SUCCESS)

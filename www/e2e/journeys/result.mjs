@@ -116,7 +116,7 @@ export default [
       }
       await page.getByRole("button", { name: "Table", exact: true }).click();
       await page.getByRole("button", { name: "Mentions" }).click();
-      assert.equal(await page.locator("th", { hasText: "Mentions" }).getAttribute("aria-sort"), "descending");
+      await page.locator("th[aria-sort=descending]", { hasText: "Mentions" }).waitFor();
       const numbers = (await page.locator("tbody tr td:nth-child(7)").allTextContents()).map((t) => Number(t.replace(",", "")));
       assert.deepEqual(numbers, [...numbers].sort((a, b) => b - a));
       await page.getByRole("button", { name: "List", exact: true }).click();

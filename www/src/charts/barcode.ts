@@ -21,14 +21,16 @@ export function layout(n: number, room: number, widest = 12): Layout {
 /** Which tick shows the value at this place. */
 export const tickOf = (place: number, n: number, ticks: number): number => (n <= ticks ? place : Math.floor((place * ticks) / n));
 
-/** The tallest value of each tick. */
+/** The mean value of each tick. */
 export function binned(values: ArrayLike<number>, ticks: number): number[] {
-  const bins = new Array<number>(ticks).fill(0);
+  const sums = new Array<number>(ticks).fill(0);
+  const sizes = new Array<number>(ticks).fill(0);
   for (let i = 0; i < values.length; i++) {
     const b = tickOf(i, values.length, ticks);
-    bins[b] = Math.max(bins[b] ?? 0, values[i] ?? 0);
+    sums[b] = (sums[b] ?? 0) + (values[i] ?? 0);
+    sizes[b] = (sizes[b] ?? 0) + 1;
   }
-  return bins;
+  return sums.map((sum, b) => sum / Math.max(1, sizes[b] ?? 0));
 }
 
 const STUB = 2;
@@ -43,13 +45,13 @@ export function tickPath(bins: readonly number[], { pitch, tick }: Layout, heigh
   return path;
 }
 
-export type BarcodeOptions = { readonly room: number; readonly height: number; readonly label: string; readonly tone?: "strong" | "quiet"; readonly widest?: number };
+export type BarcodeOptions = { readonly room: number; readonly height: number; readonly label: string; readonly tone?: "strong" | "quiet"; readonly widest?: number; /** The value that fills the height. */ readonly full?: number };
 
 /** `values` are weights from 0 to 1, in the order of the ticks. */
-export function barcode(values: ArrayLike<number>, { room, height, label, tone = "strong", widest }: BarcodeOptions): TemplateResult {
+export function barcode(values: ArrayLike<number>, { room, height, label, tone = "strong", widest, full = 1 }: BarcodeOptions): TemplateResult {
   const set = layout(values.length, room, widest);
   const bins = binned(values, set.ticks);
-  const tall = tickPath(bins, set, height, (v) => (v > 0 ? Math.max(STUB + 1, v * height) : 0));
+  const tall = tickPath(bins, set, height, (v) => (v > 0 ? Math.max(STUB + 1, Math.min(1, v / full) * height) : 0));
   const stubs = tickPath(bins, set, height, (v) => (v > 0 ? 0 : STUB));
   return html`<svg
     class="barcode"

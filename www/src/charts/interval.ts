@@ -7,11 +7,11 @@ export type Scale = { readonly max: number; readonly marks: readonly number[] };
 
 const STEPS = [0.01, 0.02, 0.05, 0.1, 0.2, 0.25];
 
-/** An axis from 0 that ends just past the largest value, with three to five marks. */
+/** An axis from 0 that ends just past the largest value, with a few round marks. */
 export function scaleFor(largest: number): Scale {
   const top = Math.min(1, Math.max(largest, 0.02));
   const step = STEPS.find((s) => top / s <= 5) ?? 0.25;
-  const max = Math.min(1, Math.ceil(top / step - 1e-9) * step);
+  const max = Math.min(1, Math.ceil(top * 102) / 100);
   const marks: number[] = [];
   for (let i = 0; i * step <= max + 1e-9; i++) marks.push(i * step);
   return { max, marks };
@@ -47,7 +47,7 @@ export function axis(scale: Scale, threshold: number | null, words: string): Tem
   return html`<svg class="axis" aria-hidden="true" width="100%" height="40">
     ${scale.marks.map((mark, i) => {
       const hidden = threshold !== null && Math.abs(mark - threshold) < 0.07 * scale.max;
-      const anchor = i === 0 ? "start" : i === scale.marks.length - 1 ? "end" : "middle";
+      const anchor = i === 0 ? "start" : mark > 0.95 * scale.max ? "end" : "middle";
       const x = percent(mark, scale);
       return svg`<line x1=${x} x2=${x} y1="34" y2="40"></line><text x=${x} y="30" text-anchor=${anchor}>${hidden ? "" : String(Math.round(mark * 100) / 100)}</text>`;
     })}

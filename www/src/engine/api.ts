@@ -29,6 +29,8 @@ export type Source = { readonly path: string; readonly content: File | string };
 /** The one interface that the page knows, with or without workers behind it. */
 export interface Engine {
   defaults(): Promise<Settings>;
+  /** Gets everything going that the first document would otherwise wait for. */
+  warm(): void;
   /** Reads a document and adds it to the session. A document that cannot be used gives its reasons, not an error. */
   read(source: Source, started?: () => void): Promise<ReadOutcome>;
   /** Stops all reading at once; what is read stays. Pending reads fail with {@link Cancelled}. */

@@ -96,6 +96,14 @@ export class WorkerEngine implements Engine {
 
   defaults = (): Promise<Settings> => this.#collector.ask("defaults", {});
 
+  warm(): void {
+    this.#readers.warm();
+    void this.#collector
+      .ask("defaults", {})
+      .then((settings) => this.#collector.ask("analyse", { settings: { ...settings, resamples: 0 }, edits: [] }))
+      .catch(() => undefined);
+  }
+
   async read(source: Source, started?: () => void): Promise<ReadOutcome> {
     const answer = await this.#readers.read(source, started);
     return (await this.#collector.keep(answer)) ?? (await this.#collector.refuse(source.path));

@@ -15,6 +15,10 @@ export class LocalEngine implements Engine {
 
   defaults = (): Promise<Settings> => this.#ask("defaults", {});
 
+  warm(): void {
+    // In the same thread there is nothing to start.
+  }
+
   async read(source: Source, started?: () => void): Promise<ReadOutcome> {
     const round = this.#round;
     started?.();

@@ -32,6 +32,15 @@ export class Readers {
     });
   }
 
+  /** Starts all readers and has each read a word, so that their tables stand ready. */
+  warm(): void {
+    while (this.#idle.length + this.#busy.size < this.#count) {
+      const wire = this.#spawn();
+      wire.call("read", { source: { path: "warm-up.txt", content: "Listening." } }).catch(() => undefined);
+      this.#idle.push(wire);
+    }
+  }
+
   /** At once, also in the middle of a document. */
   cancel(): void {
     for (const { reject } of this.#waiting.splice(0)) reject(new Cancelled());
@@ -59,7 +68,9 @@ export class Readers {
   }
 
   #take(): Wire {
-    const wire = this.#idle.pop() ?? this.#spawn();
+    let wire = this.#idle.pop();
+    while (wire?.closed) wire = this.#idle.pop();
+    wire ??= this.#spawn();
     this.#busy.add(wire);
     return wire;
   }

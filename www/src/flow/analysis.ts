@@ -20,6 +20,9 @@ export class Analysis {
   /** A quick ranking of this very content has been shown. */
   #quickShown = false;
   #fullTook = 0;
+  #quickTook = 0;
+  /** When the reading that goes on now began. */
+  #busySince = 0;
   #restUntil = 0;
   #timer: ReturnType<typeof setTimeout> | undefined;
 
@@ -40,8 +43,13 @@ export class Analysis {
     clearTimeout(this.#timer);
     const { files, settings } = this.#store.state;
     if (this.#running || !this.#stale || !settings || files.length === 0) return;
-    const { busy, done, usable } = progress(files);
-    if (busy) {
+    const { all, busy, done, usable } = progress(files);
+    if (!busy) this.#busySince = 0;
+    else {
+      this.#busySince ||= performance.now();
+      // What would be ready only after everything is read would only hold the full ranking up.
+      const left = ((performance.now() - this.#busySince) * (all - done)) / Math.max(1, done);
+      if (this.#quickTook > left) return;
       const wait = this.#restUntil - performance.now();
       if (wait > 0) this.#timer = setTimeout(() => this.#pump(), wait);
       else if (usable > 0) void this.#run(true);
@@ -71,7 +79,8 @@ export class Analysis {
       this.#store.dispatch({ do: "trouble", words });
     } finally {
       const took = performance.now() - start;
-      if (!quick) this.#fullTook = took;
+      if (quick) this.#quickTook = took;
+      else this.#fullTook = took;
       this.#restUntil = performance.now() + Math.max(QUICK_MS, 3 * took);
       this.#running = false;
       this.#store.dispatch({ do: "analysing", on: false });

@@ -1,4 +1,4 @@
-import type { Incoming } from "./intake.ts";
+import type { Source } from "../engine/api.ts";
 
 /* Files from wherever they come: a choice, a folder, a drop. */
 
@@ -6,12 +6,10 @@ import type { Incoming } from "./intake.ts";
 const LITTER = new Set(["Thumbs.db", "desktop.ini", "__MACOSX"]);
 const isLitter = (name: string): boolean => name.startsWith(".") || LITTER.has(name);
 
-const incoming = (file: File, path: string): Incoming => ({ path, content: file, size: file.size });
-
-export function fromList(list: FileList): Incoming[] {
+export function fromList(list: FileList): Source[] {
   return [...list]
     .filter((file) => !file.webkitRelativePath || !file.webkitRelativePath.split("/").some(isLitter))
-    .map((file) => incoming(file, file.webkitRelativePath || file.name));
+    .map((file) => ({ path: file.webkitRelativePath || file.name, content: file }));
 }
 
 const fileOf = (entry: FileSystemFileEntry): Promise<File> => new Promise((resolve, reject) => entry.file(resolve, reject));
@@ -27,7 +25,7 @@ async function childrenOf(entry: FileSystemDirectoryEntry): Promise<FileSystemEn
   }
 }
 
-async function walk(entry: FileSystemEntry, into: Incoming[], top: boolean): Promise<void> {
+async function walk(entry: FileSystemEntry, into: Source[], top: boolean): Promise<void> {
   if (!top && isLitter(entry.name)) return;
   const path = entry.fullPath.replace(/^\//, "");
   if (entry.isDirectory) {
@@ -36,10 +34,10 @@ async function walk(entry: FileSystemEntry, into: Incoming[], top: boolean): Pro
     return;
   }
   try {
-    into.push(incoming(await fileOf(entry as FileSystemFileEntry), path));
+    into.push({ path, content: await fileOf(entry as FileSystemFileEntry) });
   } catch {
     // Gone already: a file that cannot be opened tells so when it is read.
-    into.push({ path, size: 0, content: goneFile(entry.name) });
+    into.push({ path, content: goneFile(entry.name) });
   }
 }
 
@@ -50,21 +48,21 @@ function goneFile(name: string): File {
 }
 
 /** Must be called while the drop is handled: the browser forgets its items afterwards. */
-export async function fromDrop(data: DataTransfer): Promise<Incoming[]> {
+export async function fromDrop(data: DataTransfer): Promise<Source[]> {
   const entries = [...data.items].flatMap((item) => (item.kind === "file" ? (item.webkitGetAsEntry() ?? []) : []));
   const text = data.files.length === 0 ? data.getData("text/plain") : "";
   if (entries.length === 0) {
     if (data.files.length > 0) return fromList(data.files);
     return text.trim() ? [fromText("", text)] : [];
   }
-  const into: Incoming[] = [];
+  const into: Source[] = [];
   for (const entry of entries) await walk(entry, into, true);
   return into;
 }
 
 let pasted = 0;
 
-export function fromText(title: string, text: string): Incoming {
+export function fromText(title: string, text: string): Source {
   const name = title.trim().replaceAll("/", "-") || `Pasted text ${++pasted}`;
-  return { path: `${name}.txt`, content: text, size: new TextEncoder().encode(text).length };
+  return { path: `${name}.txt`, content: text };
 }

@@ -4,7 +4,8 @@ import { baseName, count, counted } from "../format.ts";
 import { progress, type FileNews, type FileRow } from "../state.ts";
 import type { Store } from "../store.ts";
 
-export type Incoming = Source & { readonly size: number };
+/** Asking a file for its size makes the browser look at it: it is asked when its turn comes, not for thousands at once. */
+const sizeOf = ({ content }: Source): number => (typeof content === "string" ? new TextEncoder().encode(content).length : content.size);
 
 const NEWS_MS = 60;
 
@@ -25,15 +26,15 @@ export class Intake {
     this.#changed = changed;
   }
 
-  add(incoming: readonly Incoming[]): void {
+  add(incoming: readonly Source[]): void {
     if (incoming.length === 0) {
       this.#store.dispatch({ do: "trouble", words: "There was no file in what you dropped. Choose files or a folder, or paste text." });
       return;
     }
-    const rows: FileRow[] = incoming.map(({ path, size }) => ({ key: this.#nextKey++, path, name: baseName(path), size, state: "waiting", words: 0, problems: [] }));
+    const rows: FileRow[] = incoming.map(({ path }) => ({ key: this.#nextKey++, path, name: baseName(path), size: null, state: "waiting", words: 0, problems: [] }));
     this.#store.dispatch({ do: "files-added", files: rows });
     this.#store.dispatch({ do: "say", words: `Reading ${counted(rows.length, "file")}.` });
-    rows.forEach((row, i) => void this.#read(row, incoming[i] as Incoming, this.#round));
+    rows.forEach((row, i) => void this.#read(row, incoming[i] as Source, this.#round));
   }
 
   async cancel(): Promise<void> {
@@ -63,7 +64,7 @@ export class Intake {
     };
     try {
       const engine = await this.#engine;
-      tell(outcomeNews(await engine.read(source, () => tell({ state: "reading" }))));
+      tell(outcomeNews(await engine.read(source, () => tell({ state: "reading", size: sizeOf(source) }))));
     } catch (error) {
       tell(error instanceof Cancelled ? { state: "cancelled" } : { state: "unusable", problems: [unexpected(error)] });
     }

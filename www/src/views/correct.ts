@@ -4,6 +4,9 @@ import type { Intents } from "../intents.ts";
 
 const value = (form: HTMLFormElement, name: string): string => ((form.elements.namedItem(name) as HTMLInputElement | null)?.value ?? "").trim();
 
+/** Names offered for merging, the most prominent first; any other can be typed. */
+const OFFERED = 400;
+
 /** What a person can put right about a skill. */
 export function correct(skill: SkillReport, report: Report, intents: Intents): TemplateResult {
   const others = report.skills.filter((other) => other.id !== skill.id);
@@ -35,7 +38,7 @@ export function correct(skill: SkillReport, report: Report, intents: Intents): T
           <span>It is the same as</span>
           <input name="into" list="skill-names" autocomplete="off" placeholder="Type a skill" @input=${(e: Event) => (e.target as HTMLInputElement).setCustomValidity("")} />
         </label>
-        <datalist id="skill-names">${others.map((other) => html`<option value=${other.name}></option>`)}</datalist>
+        <datalist id="skill-names">${others.slice(0, OFFERED).map((other) => html`<option value=${other.name}></option>`)}</datalist>
         <button type="submit">Merge</button>
       </form>
     </div>

@@ -34,7 +34,7 @@ function fileRow(file: FileRow, duplicateOf: string | undefined, intents: Intent
     </div>
     <span class="file-state">${STATES[file.state]}</span>
     <span class="file-number">${file.state === "read" ? counted(file.words, "word") : ""}</span>
-    <span class="file-number quiet">${size(file.size)}</span>
+    <span class="file-number quiet">${file.size === null ? "" : size(file.size)}</span>
     <button type="button" class="plain small" aria-label=${`Remove ${file.name}`} ?disabled=${file.state === "reading" || file.state === "waiting"} @click=${() => intents.removeFile(file.key)}>
       Remove
     </button>

@@ -1,9 +1,9 @@
 import { html, nothing, type TemplateResult } from "lit-html";
-import { barcode } from "../charts/barcode.ts";
+import { barcode, layout } from "../charts/barcode.ts";
 import type { Evidence, Report, SkillReport } from "../engine/types.ts";
 import { alone, count, counted, rate, share } from "../format.ts";
 import type { Intents } from "../intents.ts";
-import { skillById, spreadWords, tickOrder, weights } from "../reading.ts";
+import { fullHeight, skillById, spreadWords, tickOrder, weights } from "../reading.ts";
 import type { Panel, State } from "../state.ts";
 import { correct } from "./correct.ts";
 import { explanationTree } from "./explanation.ts";
@@ -11,6 +11,7 @@ import { mentions, quote } from "./mentions.ts";
 import { originMark } from "./row.ts";
 
 const DOCUMENTS_SHOWN = 12;
+const ROOM = 420;
 
 function facts(skill: SkillReport): TemplateResult {
   const list: [string, string][] = [
@@ -89,7 +90,9 @@ export function panelView(state: State, report: Report, intents: Intents): Templ
   const { panel } = state;
   const skill = panel && skillById(report, panel.skill);
   if (!panel || !skill) return nothing;
-  const values = weights(skill, tickOrder(report, state.ranking.order), report.documents.length, state.ranking.order);
+  const places = tickOrder(report, state.ranking.order);
+  const values = weights(skill, places, report.documents.length, state.ranking.order);
+  const full = fullHeight(report, places, layout(places.length, ROOM).ticks);
   return html`<aside class="panel" aria-label="Evidence">
     <div class="panel-bar">
       <button type="button" class="plain" id="panel-close" @click=${intents.closePanel}><span aria-hidden="true">←</span> Back to the list</button>
@@ -99,7 +102,7 @@ export function panelView(state: State, report: Report, intents: Intents): Templ
       <h2 id="panel-title" tabindex="-1">${alone(skill.name)}</h2>
       <p class="panel-origin">${originMark(skill)}${skill.standsOut ? html`<span class="stands">Stands out</span>` : nothing}</p>
       ${skill.definition ? html`<p class="definition">${skill.definition}</p>` : nothing}
-      <div class="panel-barcode">${barcode(values, { room: 400, height: 72, widest: 34, label: spreadWords(skill, report) })}</div>
+      <div class="panel-barcode">${barcode(values, { room: ROOM, height: 72, widest: 34, full, label: spreadWords(skill, report) })}</div>
       <p class="quiet">${spreadWords(skill, report)}.</p>
     </header>
     ${facts(skill)}

@@ -5,7 +5,7 @@ import { axis, scaleFor } from "../charts/interval.ts";
 import type { Report, SkillReport } from "../engine/types.ts";
 import { count, counted, number } from "../format.ts";
 import type { Intents } from "../intents.ts";
-import { fields, filtered, largest, sorted, threshold, tickOrder } from "../reading.ts";
+import { fields, filtered, fullHeight, largest, sorted, threshold, tickOrder } from "../reading.ts";
 import { FIRST_SHOWN, type State, type TickOrder } from "../state.ts";
 import { editsView } from "./edits.ts";
 import { ROOM, skillRow, type RowFrame } from "./row.ts";
@@ -55,7 +55,7 @@ function head(frame: RowFrame): TemplateResult {
   return html`<div class="row-head">
     <span class="row-rank" aria-hidden="true"></span>
     <span class="row-name">Skill</span>
-    <span class="row-barcode">${ticks < n ? `Each tick: ${count(Math.ceil(n / ticks))} documents` : "One tick a document"}</span>
+    <span class="row-barcode">${ticks < n ? `Each tick: mean of ${count(Math.ceil(n / ticks))} documents` : "One tick a document"}</span>
     <span class="row-interval">${axis(frame.scale, frame.threshold, `${number(frame.report.settings.standOutFactor)} × the average`)}</span>
     <span class="row-value">Prominence</span>
     <span class="row-in">Documents</span>
@@ -70,20 +70,22 @@ const rows = (skills: readonly SkillReport[], frame: RowFrame, intents: Intents)
 function list(state: State, report: Report, found: readonly SkillReport[], intents: Intents): TemplateResult {
   const { ranking, panel } = state;
   const edge = threshold(report);
+  const places = tickOrder(report, ranking.order);
+  const set = layout(places.length, ROOM);
   const frame: RowFrame = {
     report,
-    places: tickOrder(report, ranking.order),
+    places,
     order: ranking.order,
     scale: scaleFor(largest(report)),
     threshold: edge,
     open: panel?.skill ?? "",
+    full: fullHeight(report, places, set.ticks),
   };
   const above = edge === null ? [] : found.filter((skill) => skill.standsOut);
   const below = above.length === 0 ? found : found.filter((skill) => !skill.standsOut);
   const shown = below.slice(0, Math.max(0, ranking.shown - above.length) || FIRST_SHOWN);
   const left = below.length - shown.length;
-  const width = layout(frame.places.length, ROOM).width;
-  return html`<div class="list" ${vars({ "--barcode": `${Math.max(width, 96)}px`, "--ticks-wide": `${width}px` })}>
+  return html`<div class="list" ${vars({ "--barcode": `${Math.max(set.width, 96)}px` })}>
     <p class="scan-line" aria-hidden="true"></p>
     <p class="scan-words" aria-hidden="true"></p>
     ${head(frame)}
@@ -102,16 +104,14 @@ function list(state: State, report: Report, found: readonly SkillReport[], inten
 }
 
 const totals = ({ totals: t }: Report): string => {
-  const parts = [counted(t.documents, "document"), counted(t.words, "word"), counted(t.skills, "skill"), counted(t.mentions, "mention")];
-  if (t.wordsLeftOut > 0) parts.push(`${counted(t.wordsLeftOut, "word")} left out (references, contents, navigation)`);
-  return parts.join(" · ");
+  return [counted(t.documents, "document"), counted(t.words, "word"), counted(t.skills, "skill"), counted(t.mentions, "mention")].join(" · ");
 };
 
 export function rankingView(state: State, report: Report, intents: Intents): TemplateResult {
   const found = filtered(report, state.ranking);
   return html`<section class="ranking" role="region" aria-label="Ranking" aria-busy=${state.analysing} ?data-quick=${state.quick}>
-    <h1 class="headline" tabindex="-1">${report.headline.replace(/\.$/, "")}</h1>
-    ${report.caveats.map((caveat) => html`<p class="caveat">${caveat}</p>`)}
+    <h1 class="headline" tabindex="-1" ?data-long=${report.headline.length > 64}>${report.headline.replace(/\.$/, "")}</h1>
+    ${report.caveats.length > 0 ? html`<div class="caveats">${report.caveats.map((caveat) => html`<p>${caveat}</p>`)}</div>` : nothing}
     <p class="totals">${totals(report)}</p>
     ${report.skills.length === 0
       ? nothing

@@ -1,4 +1,4 @@
-import { html, type TemplateResult } from "lit-html";
+import { html, nothing, type TemplateResult } from "lit-html";
 import { repeat } from "lit-html/directives/repeat.js";
 import type { SkillReport } from "../engine/types.ts";
 import { alone, count, ordinal, rate, share } from "../format.ts";
@@ -18,6 +18,9 @@ const COLUMNS: readonly [SortKey, string, boolean][] = [
   ["origin", "Origin", false],
 ];
 
+/** Rows added at a time. */
+const ROWS = 200;
+
 const between = (low: number | null, high: number | null): string => (low == null || high == null ? "–" : `${share(low)} to ${share(high)}`);
 const likely = ({ rankBest: best, rankWorst: worst }: SkillReport): string =>
   best == null || worst == null ? "–" : best === worst ? ordinal(best) : `${ordinal(best)} to ${ordinal(worst)}`;
@@ -35,7 +38,10 @@ function heading([key, words, numeric]: (typeof COLUMNS)[number], { ranking: { s
 }
 
 /** The ranking as a table: the same numbers as the pictures, in full. */
-export function rankingTable(skills: readonly SkillReport[], state: State, intents: Intents): TemplateResult {
+export function rankingTable(all: readonly SkillReport[], state: State, intents: Intents): TemplateResult {
+  const most = Math.max(ROWS, state.ranking.shown);
+  const skills = all.slice(0, most);
+  const left = all.length - skills.length;
   return html`<div class="scroller" role="region" aria-label="Table of skills" tabindex="0">
     <table>
       <caption class="unseen">All ranked skills. The heading of each column sorts by it.</caption>
@@ -61,5 +67,10 @@ export function rankingTable(skills: readonly SkillReport[], state: State, inten
         )}
       </tbody>
     </table>
-  </div>`;
+  </div>
+  ${left > 0
+    ? html`<button type="button" class="more" @click=${() => intents.dispatch({ do: "ranking", ranking: { shown: most + ROWS } })}>
+        Show ${count(Math.min(ROWS, left))} more of ${count(left)}
+      </button>`
+    : nothing}`;
 }
