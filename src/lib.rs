@@ -1,3 +1,4 @@
+//! The engine; what it is and how it hangs together stands in README.md beside this file.
 #![doc = include_str!("README.md")]
 
 pub mod candidate;

@@ -198,7 +198,12 @@ fn best_first(ranked: Vec<Skill>, standings: Standings) -> (Vec<Skill>, Standing
 }
 
 /// How close a phrase came to being ranked, weighed by how often it stands there.
+///
+/// Lone phrases come last: they are many, and none the worse for being said once.
 fn nearness(skill: &Skill) -> f64 {
+    if skill.lone {
+        return skill.belief - 1.0;
+    }
     let n = skill.places.len() as f64;
     skill.belief * n / (n + 1.0)
 }

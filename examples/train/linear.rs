@@ -1,5 +1,6 @@
 //! Logistic regression over hashed features by adaptive gradient descent (Duchi, Hazan, Singer 2011), averaged over runs.
 
+use rustc_hash::FxHashMap;
 use skillsift::candidate::BUCKETS;
 
 /// One training example: a slice of buckets, its label and its weight.
@@ -21,26 +22,30 @@ pub struct Example {
 pub struct Examples {
     /// The examples.
     pub all: Vec<Example>,
-    /// Their features, one after another.
+    /// Their features, one after another, before rare ones are dropped.
+    pub features: Vec<u64>,
+    /// The buckets of the features kept.
     pub buckets: Vec<u32>,
 }
 
 impl Examples {
     /// The same examples without features that fewer than `documents` documents have: they can only be learned by heart.
     pub fn without_rare(self, documents: u32) -> Examples {
-        let (mut seen, mut last) = (vec![0u32; BUCKETS], vec![u32::MAX; BUCKETS]);
+        let mut seen: FxHashMap<u64, (u32, u32)> = FxHashMap::default();
         for e in &self.all {
-            for &b in &self.buckets[e.from as usize..e.to as usize] {
-                if last[b as usize] != e.document {
-                    last[b as usize] = e.document;
-                    seen[b as usize] += 1;
+            for &f in &self.features[e.from as usize..e.to as usize] {
+                let slot = seen.entry(f).or_insert((0, u32::MAX));
+                if slot.1 != e.document {
+                    *slot = (slot.0 + 1, e.document);
                 }
             }
         }
+        eprintln!("{} features, {} in {documents} documents or more", seen.len(), seen.values().filter(|s| s.0 >= documents).count());
         let mut out = Examples::default();
         for e in self.all {
             let from = out.buckets.len() as u32;
-            out.buckets.extend(self.buckets[e.from as usize..e.to as usize].iter().filter(|&&b| seen[b as usize] >= documents));
+            let kept = self.features[e.from as usize..e.to as usize].iter().filter(|f| seen[f].0 >= documents);
+            out.buckets.extend(kept.map(|&f| f as u32 & (BUCKETS as u32 - 1)));
             out.all.push(Example { from, to: out.buckets.len() as u32, ..e });
         }
         out
@@ -135,11 +140,11 @@ impl Linear {
 
     /// The model as the engine reads it: bias, scale, one signed byte a bucket.
     pub fn to_bytes(&self) -> Vec<u8> {
-        // Thirty-one steps to either side measure as well as 127 and compress by a third more; few weights are large, so clip them.
-        const STEPS: f32 = 31.0;
+        // Fifteen steps to either side measure as well as 127 and compress by half; few weights are large, so clip them.
+        const STEPS: f32 = 15.0;
         let mut sizes: Vec<f32> = self.weights.iter().map(|w| w.abs()).collect();
         sizes.sort_by(f32::total_cmp);
-        let largest = sizes[sizes.len() - 1 - sizes.len() / 2_000];
+        let largest = sizes[sizes.len() - 1 - 64];
         let scale = largest / STEPS;
         let mut bytes = Vec::with_capacity(BUCKETS + 8);
         bytes.extend_from_slice(&self.bias.to_le_bytes());

@@ -13,7 +13,7 @@ mod second;
 use labels::{Document, Source, load, words};
 use linear::{Example, Examples, Knobs, Linear, sigmoid};
 use rustc_hash::FxHashSet;
-use skillsift::candidate::{BUCKETS, Extractor};
+use skillsift::candidate::Extractor;
 use std::fs;
 use std::path::Path;
 
@@ -35,8 +35,11 @@ fn main() {
     if args.iter().any(|a| a == "--no-ours") {
         documents.retain(|d| d.source != Source::Ours);
     }
+    if args.iter().any(|a| a == "--naming") {
+        by_naming(&documents);
+    }
     let examples = examples(&documents, knob("--near", 0.7));
-    let examples = examples.without_rare(knob("--documents", 3.0) as u32);
+    let examples = examples.without_rare(knob("--documents", 5.0) as u32);
     let fold = |d: u32| d % 5;
     let source = |d: u32| documents[d as usize].source;
     let (mut rows, mut lines) = (Vec::new(), String::new());
@@ -78,10 +81,10 @@ fn examples(documents: &[Document], near: f32) -> Examples {
                 }
                 // A part or extension of a right span is nearly right: it weighs less as a wrong one.
                 let touches = label == 0.0 && spans.iter().zip(&labels).any(|(o, &l)| l > 0.0 && o.0 < z && a < o.1);
-                let from = out.buckets.len() as u32;
-                site.for_each_feature(a as usize, z as usize, |f| out.buckets.push(f as u32 & (BUCKETS as u32 - 1)));
+                let from = out.features.len() as u32;
+                site.for_each_feature(a as usize, z as usize, |f| out.features.push(f));
                 let weight = if touches { near } else { 1.0 };
-                out.all.push(Example { from, to: out.buckets.len() as u32, label, weight, document: number as u32 });
+                out.all.push(Example { from, to: out.features.len() as u32, label, weight, document: number as u32 });
             }
         });
         reach.0 += found.len();
@@ -89,6 +92,27 @@ fn examples(documents: &[Document], near: f32) -> Examples {
     }
     eprintln!("{} documents, {} candidates, which reach {} of {} marked surfaces", documents.len(), out.all.len(), reach.0, reach.1);
     out
+}
+
+/// How often candidates are right, by what the lexicon says of them.
+fn by_naming(documents: &[Document]) {
+    let mut extractor = Extractor::default();
+    let mut table: std::collections::BTreeMap<String, (u32, f32)> = Default::default();
+    for doc in documents.iter().filter(|d| d.source != Source::Dev) {
+        let tokens = extractor.tokens(&doc.prose);
+        extractor.for_each_site(&doc.prose, &tokens, |site, spans| {
+            for &(a, z) in spans {
+                let label = doc.gold.get(&words(tokens.span(a as usize, z as usize).of(&doc.prose.text))).copied().unwrap_or(0.0);
+                let key = format!("{:?} {} words, {:?}", site.naming(a as usize, z as usize).0, z - a, doc.source);
+                let slot = table.entry(key).or_default();
+                slot.0 += 1;
+                slot.1 += f32::from(label > 0.0);
+            }
+        });
+    }
+    for (key, (n, right)) in table {
+        eprintln!("{key}: {n}, {:.3} right", right / n as f32);
+    }
 }
 
 fn measure(model: &Linear, examples: &Examples, keep: impl Fn(u32) -> bool, name: &str) {

@@ -1,7 +1,8 @@
 //! A linear model over hashed features, eight bits a weight.
 
-/// Number of buckets: a power of two.
-pub const BUCKETS: usize = 1 << 17;
+/// Number of buckets: a power of two. Some eight times the features that are kept, so that a feature never seen in training mostly meets an empty
+/// bucket; empty ones cost next to nothing once compressed.
+pub const BUCKETS: usize = 1 << 19;
 
 /// Weights of the model that tells a capability from a topic, trained by `cargo xtask train` (see models/README.md).
 pub struct MentionModel {

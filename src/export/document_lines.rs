@@ -32,7 +32,7 @@ pub fn document_lines(session: &Session) -> String {
     let Some(analysis) = session.last() else { return String::new() };
     let records: Vec<_> = session.records().collect();
     let mut of_document: Vec<Vec<(f64, Ranked)>> = records.iter().map(|_| Vec::new()).collect();
-    for skill in &analysis.ranked {
+    for skill in analysis.ranked.iter().chain(analysis.nearly.iter().filter(|s| s.lone)) {
         let entry = skill.entry.map(|e| &Lexicon::built_in().entries[e as usize]);
         for places in skill.places.chunk_by(|a, b| a.document == b.document) {
             let record = records[places[0].document as usize];

@@ -51,7 +51,8 @@ pub fn explain(skill: &Skill, standing: &Standing, all: &Standings, titles: &[&s
             format!("2.5 and 97.5 percentiles of the prominence over {} resamples of the documents", settings.resamples),
             vec![number("Low", i.low, ""), number("High", i.high, "")],
         ),
-        None => number("Interval", None, why_no_interval(all, settings)),
+        None if standing.compared => number("Interval", None, why_no_interval(all, settings)),
+        None => number("Interval", None, not_compared(all)),
     });
     parts.push(match standing.rank_set {
         Some(s) => tree(
@@ -61,7 +62,7 @@ pub fn explain(skill: &Skill, standing: &Standing, all: &Standings, titles: &[&s
             vec![number("Best", f64::from(s.best), ""), number("Worst", f64::from(s.worst), "")],
         ),
         None if standing.compared => number("Likely ranks", None, why_no_interval(all, settings)),
-        None => number("Likely ranks", None, format!("not compared: it is in fewer than {} documents", all.compared_from)),
+        None => number("Likely ranks", None, not_compared(all)),
     });
     parts.push(stand_out_part(standing, all, documents as u32, settings));
     parts.push(tree(
@@ -77,6 +78,10 @@ pub fn explain(skill: &Skill, standing: &Standing, all: &Standings, titles: &[&s
     tree("Rank", f64::from(standing.rank.place), "by prominence", parts)
 }
 
+fn not_compared(all: &Standings) -> String {
+    format!("not compared: it is in fewer than {} documents", all.compared_from)
+}
+
 fn why_no_interval(all: &Standings, settings: &Settings) -> &'static str {
     match (all.resampled, settings.resamples) {
         (_, 0) => "not worked out in a first view",
@@ -85,10 +90,13 @@ fn why_no_interval(all: &Standings, settings: &Settings) -> &'static str {
 }
 
 fn stand_out_part(standing: &Standing, all: &Standings, documents: u32, settings: &Settings) -> Explanation {
-    let Some(s) = &standing.stand_out else { return number("Stands out", None, why_no_interval(all, settings)) };
+    let Some(s) = &standing.stand_out else {
+        let why = if standing.compared { why_no_interval(all, settings).into() } else { not_compared(all) };
+        return number("Stands out", None, why);
+    };
     let note = match s.verdict {
         Verdict::StandsOut => "yes".to_string(),
-        Verdict::NotCompared => format!("no: it is in fewer than {} documents", all.compared_from),
+        Verdict::NotCompared => not_compared(all),
         Verdict::NoVariation => "cannot be said: its excess never varies when documents are resampled".into(),
         Verdict::NotSure => "no: the excess may be chance".into(),
         Verdict::TooFewDocuments => format!("no: it is in fewer than {} documents", stand_out_from(documents)),

@@ -10,6 +10,9 @@ use crate::settings::Settings;
 use rustc_hash::FxHashMap;
 use std::collections::BTreeMap;
 
+/// From how many documents on a discovered skill must be in two of them to be ranked: what one author of many calls a thing is no common skill.
+pub const MANY_DOCUMENTS: usize = 20;
+
 /// One mention of a skill.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Place {
@@ -40,6 +43,8 @@ pub struct Skill {
     pub log_odds: f64,
     /// Whether it is ranked; otherwise it is only "nearly a skill".
     pub ranked: bool,
+    /// Whether it is believed but, found in no lexicon and in one document of many, kept off the collection's list.
+    pub lone: bool,
     /// All mentions, by document, then position.
     pub places: Vec<Place>,
     /// Forms with counts over mentions that count, most frequent first.
@@ -110,6 +115,7 @@ pub fn collect(records: &[Option<&Record>], settings: &Settings, corrections: &C
             belief: 0.0,
             log_odds: 0.0,
             ranked: false,
+            lone: false,
             places: Vec::new(),
             forms: Vec::new(),
             counts: Vec::new(),
@@ -131,6 +137,11 @@ pub fn collect(records: &[Option<&Record>], settings: &Settings, corrections: &C
         judge(skill, records, settings, corrections, lexicon);
     }
     all.retain(|s| !s.places.is_empty());
+    let documents = records.iter().flatten().count();
+    for skill in all.iter_mut().filter(|s| s.ranked && s.entry.is_none() && s.counts.len() == 1) {
+        skill.lone = documents >= MANY_DOCUMENTS && !corrections.is_accepted(&skill.id);
+        skill.ranked = !skill.lone;
+    }
     Skills { all }
 }
 

@@ -28,7 +28,7 @@ pub struct Standing {
     pub rank_set: Option<RankSet>,
     /// Whether it is in enough documents to be compared.
     pub compared: bool,
-    /// How it compares with the mean.
+    /// How it compares with the mean; `None` where it is not compared.
     pub stand_out: Option<StandOut>,
     /// Deviation of proportions; `None` for a single document.
     pub dispersion: Option<f64>,
@@ -47,6 +47,14 @@ pub struct Standings {
     pub resampled: bool,
 }
 
+/// What resampling says of a skill.
+#[derive(Clone, Copy, Default)]
+struct Judged {
+    interval: Option<Interval>,
+    rank_set: Option<RankSet>,
+    stand_out: Option<StandOut>,
+}
+
 /// Works out the standings. `words[d]` are the words of counted document `d`; the counts of `skills` name documents by the same
 /// positions. Cost: see [`Resampled::new`] and [`small_sample_rank_sets`].
 pub fn standings(skills: &[Skill], words: &[u32], settings: &Settings) -> Standings {
@@ -60,14 +68,22 @@ pub fn standings(skills: &[Skill], words: &[u32], settings: &Settings) -> Standi
     let compared: Vec<usize> = (0..skills.len()).filter(|&s| matrix.document_frequency(s) >= from).collect();
     let mean_compared = (!compared.is_empty()).then(|| compared.iter().map(|&s| prominence[s]).sum::<f64>() / compared.len() as f64);
 
+    // Only compared skills are judged: of the others there may be tens of thousands, and nothing could be said of them.
     let wanted = settings.resamples > 0 && documents >= FEWEST_FOR_INTERVALS;
-    let resampled = if wanted { Resampled::new(&matrix, settings.resamples, settings.seed) } else { None };
-    let stands = resampled.as_ref().and_then(|r| stand_out(&matrix, r, settings.stand_out_factor));
-    let mut sets: Vec<Option<RankSet>> = vec![None; skills.len()];
-    if let Some(chosen) = resampled.as_ref().and_then(|r| r.select(&compared)) {
+    let chosen: Vec<Vec<(u32, f64)>> = compared.iter().map(|&s| columns[s].clone()).collect();
+    let small = Weights::new(documents, &chosen).filter(|_| wanted && !compared.is_empty());
+    let resampled = small.as_ref().and_then(|w| Resampled::new(w, settings.resamples, settings.seed));
+    let mut judged: Vec<Judged> = vec![Judged::default(); skills.len()];
+    if let (Some(small), Some(resampled)) = (&small, &resampled) {
         let estimates: Vec<f64> = compared.iter().map(|&s| prominence[s]).collect();
-        for (set, &skill) in small_sample_rank_sets(&estimates, &chosen, 0.95, documents).into_iter().flatten().zip(&compared) {
-            sets[skill] = Some(set);
+        let sets = small_sample_rank_sets(&estimates, resampled, 0.95, documents).unwrap_or_default();
+        let stands = stand_out(small, resampled, settings.stand_out_factor).unwrap_or_default();
+        for (at, &skill) in compared.iter().enumerate() {
+            judged[skill] = Judged {
+                interval: percentile_interval(resampled.of(at), 0.95),
+                rank_set: sets.get(at).copied(),
+                stand_out: stands.get(at).copied(),
+            };
         }
     }
     let of = columns
@@ -77,14 +93,14 @@ pub fn standings(skills: &[Skill], words: &[u32], settings: &Settings) -> Standi
             weights,
             prominence: prominence[s],
             rank: places[s],
-            interval: resampled.as_ref().filter(|_| matrix.document_frequency(s) >= from).and_then(|r| percentile_interval(r.of(s), 0.95)),
-            rank_set: sets[s],
+            interval: judged[s].interval,
+            rank_set: judged[s].rank_set,
             compared: matrix.document_frequency(s) >= from,
-            stand_out: stands.as_ref().map(|all| all[s]),
+            stand_out: judged[s].stand_out,
             dispersion: dispersion(&skills[s], words),
         })
         .collect();
-    Standings { of, compared_from: from, mean_compared, resampled: resampled.is_some() }
+    Standings { of, compared_from: from, mean_compared, resampled: wanted }
 }
 
 fn dispersion(skill: &Skill, words: &[u32]) -> Option<f64> {

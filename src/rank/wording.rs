@@ -48,8 +48,8 @@ pub fn headline(totals: &Totals, sureness: Sureness, top: &[&str]) -> String {
     }
 }
 
-/// What cannot be known from the collection, or should be kept in mind.
-pub fn caveats(totals: &Totals, sureness: Sureness, settings: &Settings, unread: usize, duplicates: usize) -> Vec<String> {
+/// What cannot be known from the collection, or should be kept in mind: files `unread`, copies among them, and `lone` discovered phrases.
+pub fn caveats(totals: &Totals, sureness: Sureness, settings: &Settings, unread: usize, duplicates: usize, lone: usize) -> Vec<String> {
     let mut out = Vec::new();
     if totals.documents > 0 && settings.resamples > 0 {
         match (sureness, totals.documents) {
@@ -74,6 +74,13 @@ pub fn caveats(totals: &Totals, sureness: Sureness, settings: &Settings, unread:
             "{} the same content as another and {} not counted twice.",
             had(duplicates),
             if duplicates == 1 { "was" } else { "were" }
+        ));
+    }
+    if lone > 0 {
+        let phrases = plural(lone as u64, "phrase that reads like a skill but stands", "phrases that read like skills but stand");
+        out.push(format!(
+            "{phrases} in one document only, and in no lexicon, {} left off the list.",
+            if lone == 1 { "was" } else { "were" }
         ));
     }
     if totals.words_left_out > 0 {
@@ -108,7 +115,8 @@ pub fn method(settings: &Settings) -> Vec<String> {
     ]
 }
 
-fn plural(n: u64, one: &str, many: &str) -> String {
+/// A number with thousands set apart, and its noun.
+pub fn plural(n: u64, one: &str, many: &str) -> String {
     let digits = n.to_string();
     let mut grouped = String::new();
     for (at, c) in digits.chars().enumerate() {

@@ -4,7 +4,7 @@ use super::*;
 use crate::candidate::MentionModel;
 use crate::group::related;
 use crate::lexicon::Lexicon;
-use crate::rank::{Skill, Standing, Standings, caveats, headline, method, rank_words};
+use crate::rank::{Skill, Standing, Standings, caveats, headline, method, plural, rank_words};
 use crate::record::Record;
 use crate::session::{title_of, words_of};
 use crate::stats::stand_out::Verdict;
@@ -50,7 +50,7 @@ pub(crate) fn report(input: &Input) -> Report {
         settings: input.settings.clone(),
         edits: input.edits.to_vec(),
         headline: headline(&totals, sureness, &top),
-        caveats: caveats(&totals, sureness, input.settings, unread, duplicates),
+        caveats: caveats(&totals, sureness, input.settings, unread, duplicates, input.nearly.iter().filter(|s| s.lone).count()),
         sureness,
         totals,
         documents,
@@ -182,14 +182,16 @@ fn why(skill: &Skill) -> String {
     } else {
         "No lexicon names it; its wording and the sentences around it read like a skill"
     };
-    let times = if times == 1 { "once".to_string() } else { format!("{times} times") };
-    let documents = if documents == 1 { "1 document".to_string() } else { format!("{documents} documents") };
+    let times = if times == 1 { "once".to_string() } else { plural(u64::from(times), "time", "times") };
+    let documents = plural(documents as u64, "document", "documents");
     format!("{source}, and as used here ({times} in {documents}) it is {sure} a capability.")
 }
 
 fn nearly_skill(skill: &Skill, least: f64) -> NearlySkill {
     let documents = skill.places.chunk_by(|a, b| a.document == b.document).count() as u32;
-    let why = if skill.belief >= least {
+    let why = if skill.lone {
+        "Only one document says it, and no lexicon names it.".to_string()
+    } else if skill.belief >= least {
         "It was rejected, or discovery is switched off.".to_string()
     } else {
         format!("Where it stands it reads more like a topic, actor or outcome than a capability (belief {:.2}).", skill.belief)

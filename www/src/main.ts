@@ -128,7 +128,7 @@ const WELCOME: Record<string, () => void> = {
   files: intents.chooseFiles,
   folder: intents.chooseFolder,
   paste: intents.writePaste,
-  sample: () => void import("./flow/sample.ts").then(({ sample }) => intake.add(sample())),
+  sample: () => void import("./flow/sample-and-serif.ts").then(({ sample }) => intake.add(sample())),
 };
 for (const button of welcome.querySelectorAll<HTMLButtonElement>("button[data-do]")) {
   button.disabled = false;
@@ -172,8 +172,9 @@ async function start(): Promise<void> {
   store.dispatch({ do: "phase", phase: "ready" });
   ready.warm();
   analysis.changed();
-  // Whatever could be asked for later is asked for now: the sample, and the faces of both typefaces.
-  await Promise.all([import("./flow/sample.ts"), ...[...document.fonts].map((face) => face.load())]);
+  // Whatever could be asked for later is asked for now: the sample, and both typefaces.
+  const later = import("./flow/sample-and-serif.ts").then(({ loadSerif }) => loadSerif());
+  await Promise.all([later, ...[...document.fonts].map((face) => face.load())]);
   store.dispatch({ do: "phase", phase: "offline-ready" });
 }
 

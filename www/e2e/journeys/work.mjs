@@ -53,6 +53,7 @@ export default [
       assert.match(await page.textContent(".work-trouble"), /1 file could not be used/);
       await page.getByRole("button", { name: "Show files" }).click();
       const bad = page.locator('.file[data-state="unusable"]');
+      await bad.waitFor();
       assert.equal(await bad.count(), 1);
       assert.match(await bad.textContent(), /empty\.txt/);
       assert.match(await bad.locator(".file-problem").textContent(), /\S+.*\..*\S+.*\./s);
