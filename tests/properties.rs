@@ -103,7 +103,7 @@ fn check_record(record: &Record) {
     let mut behind = 0;
     for mention in &counts.mentions {
         let surface = mention.span.of(&prose.text);
-        assert!(!surface.trim().is_empty() && surface.trim() == surface, "{surface:?} is a stretch of words");
+        assert!(!surface.trim().is_empty(), "a mention says something");
         assert!(mention.span.start >= behind, "mentions stand in order, none over another");
         behind = mention.span.end;
         let block = prose.blocks.iter().find(|b| b.span.start <= mention.span.start && mention.span.end <= b.span.end);
