@@ -39,7 +39,7 @@ fn main() {
         by_naming(&documents);
     }
     let examples = examples(&documents, knob("--near", 0.7));
-    let examples = examples.without_rare(knob("--documents", 5.0) as u32);
+    let examples = examples.without_rare(knob("--documents", 4.0) as u32);
     let fold = |d: u32| d % 5;
     let source = |d: u32| documents[d as usize].source;
     let (mut rows, mut lines) = (Vec::new(), String::new());

@@ -10,8 +10,8 @@ use crate::lexicon::{Lexicon, Match, Matcher};
 use crate::text::{Prose, Sentence, Span, Tokens, Vocabulary, for_each_word, is_counted, is_heading};
 use rustc_hash::FxHashSet;
 
-/// Log odds below which a candidate is not even kept as "nearly a skill" (probability .12).
-const FLOOR: f32 = -2.0;
+/// Log odds below which a candidate is not even kept as "nearly a skill" (probability .05).
+const FLOOR: f32 = -3.0;
 
 /// A stretch of text taken as the mention of a term.
 #[derive(Clone, Debug, PartialEq)]
@@ -237,9 +237,20 @@ impl Extractor {
             }
             let tail = self.profiles.of(tokens.types[to - 1]);
             if to == from + 1 || !(tail.generic || tail.class != WordClass::Content) {
-                return TermKey::of_phrase(&tokens.types[from..end as usize], &self.vocabulary, &self.profiles);
+                return self
+                    .gerund_key(tokens, from, end as usize)
+                    .unwrap_or_else(|| TermKey::of_phrase(&tokens.types[from..end as usize], &self.vocabulary, &self.profiles));
             }
             to -= 1;
         }
+    }
+
+    /// The entry that a phrase does to something: "facilitating difficult meetings" is facilitation. Only where the phrase opens with a form
+    /// that is a gerund, since a noun there only qualifies what follows ("innovation policy").
+    fn gerund_key(&self, tokens: &Tokens, from: usize, end: usize) -> Option<TermKey> {
+        let m = self.matcher.longest_at(tokens, from, end, &self.vocabulary)?;
+        let gerund = self.vocabulary.word(tokens.types[m.end as usize - 1]).ends_with("ing");
+        let thinks = self.vocabulary.word(tokens.types[from]).len() > 5;
+        (gerund && thinks && m.end as usize == from + 1).then_some(TermKey::Entry(m.entry))
     }
 }

@@ -144,7 +144,7 @@ impl Matcher {
 }
 
 /// Whether a word looks like someone who does a thing: manager, facilitators, economist.
-fn is_agent(word: &str) -> bool {
+pub fn is_agent(word: &str) -> bool {
     const NOT: [&str; 16] = [
         "better",
         "center",
