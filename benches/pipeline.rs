@@ -1,5 +1,5 @@
 //! Times the engine step by step, from bytes to a ranking, beside two floors measured in the same run: checking UTF-8 and counting words as
-//! `wc -w` does. `cargo bench --bench pipeline`, or with a folder of texts: `cargo bench --bench pipeline -- FOLDER`.
+//! `wc -w` does. `cargo bench --no-default-features --bench pipeline`, or with a folder of texts behind `--`.
 //!
 //! Without a folder it takes `../shared/corpora/expert/plain` where that is there, else the sample, repeated to 1.1 million words. Each
 //! step is run a few times and the best is told, since other work on the machine can only slow it down. On Linux speeds and ratios are of the time

@@ -35,7 +35,7 @@ fn sources(folder: &str, ending: &str) -> Vec<Source> {
     }
     paths.retain(|p| p.to_string_lossy().ends_with(ending));
     paths.sort();
-    let mut found: Vec<Source> = paths.iter().map(|p| source(p)).collect();
+    let mut found: Vec<Source> = paths.iter().map(source).collect();
     found.retain(|s| !s.whole.is_empty());
     found
 }

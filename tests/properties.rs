@@ -1,4 +1,5 @@
 //! What holds of the engine whatever the text: spans, counts, reports, and hostile input.
+#![allow(clippy::disallowed_types, reason = "how long the engine takes is measured from outside")]
 
 mod common;
 

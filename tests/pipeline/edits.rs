@@ -90,7 +90,7 @@ fn a_rejected_form_no_longer_counts() {
     assert_eq!(after.mentions + form.count, before.mentions);
     assert!(after.surfaces.iter().all(|f| f.text != form.text));
     let evidence = session.evidence(&before.id).expect("it is ranked");
-    assert_eq!(evidence.rejected_forms, [form.text.clone()]);
+    assert_eq!(evidence.rejected_forms, std::slice::from_ref(&form.text));
     let all = session.concordance(&before.id, 0, usize::MAX).expect("it is ranked");
     let rejected: Vec<_> = all.lines.iter().filter(|l| l.rejected).collect();
     assert!(rejected.len() >= form.count as usize && rejected.iter().all(|l| l.node.to_lowercase() == form.text.to_lowercase()));

@@ -115,7 +115,7 @@ fn every_number_of_a_rank_adds_up() {
         assert!(near(mentions, f64::from(skill.mentions)));
         let belief = part(&tree, "Belief that it is a skill");
         assert!(near(value(belief), skill.belief));
-        assert!(near(1.0 / (1.0 + (-value(part(belief, "Mean log odds"))).exp()), skill.belief));
+        assert!(near(1.0 / (1.0 + libm::exp(-value(part(belief, "Mean log odds")))), skill.belief));
         assert_eq!(part(&tree, "Dispersion (DP)").value, skill.dispersion);
         if skill.compared {
             let interval = part(&tree, "Interval");
