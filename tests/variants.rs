@@ -106,7 +106,6 @@ fn participation_and_its_kinds_belong_together() {
 }
 
 #[test]
-#[ignore = "src/group/related.rs compares stems, and Snowball parts participation (particip) from participatory (participatori)"]
 fn participation_and_participatory_budgeting_are_related() {
     let report = report_on(&["Skills in participation are rare. Skills in participatory budgeting are rarer still."], &quick());
     let budgeting = report.skills.iter().find(|s| s.name == "participatory budgeting").expect("it is ranked");
@@ -129,7 +128,6 @@ fn those_who_do_a_thing_are_not_the_thing() {
 }
 
 #[test]
-#[ignore = "src/group/variant.rs joins a phrase to an entry by sorted stems, and Snowball stems designer to design"]
 fn a_designer_is_not_design() {
     check_no_skill_of("Three data analysts and a service designer were hired in spring.", &["lexicon:service design"]);
 }

@@ -55,6 +55,8 @@ pub fn rows(model: &Linear, documents: &[&Document]) -> Vec<Row> {
     out
 }
 
+// Rows and columns of a matrix are clearest by index.
+#[allow(clippy::needless_range_loop)]
 /// Fits and prints the weights by Newton's method on the logistic loss with a small ridge.
 pub fn fit(rows: &[Row]) {
     const N: usize = belief::FEATURES;
@@ -87,6 +89,8 @@ pub fn fit(rows: &[Row]) {
     eprintln!("weights of src/candidate/belief.rs: {w:.3?}");
 }
 
+// As above.
+#[allow(clippy::needless_range_loop)]
 fn solve<const N: usize>(mut a: [[f64; N]; N], mut b: [f64; N]) -> [f64; N] {
     for i in 0..N {
         let pivot = a[i][i];

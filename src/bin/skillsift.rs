@@ -167,6 +167,10 @@ fn gather(path: &Path, name: &str, files: &mut Vec<(PathBuf, String)>) -> std::i
             continue;
         }
         let inner = if name.is_empty() || name == "." { leaf } else { format!("{name}/{leaf}") };
+        // A linked folder may lead back into itself; what it holds is read where it really is, if that was named.
+        if entry.file_type().is_ok_and(|t| t.is_symlink()) && entry.path().is_dir() {
+            continue;
+        }
         // A file that cannot be looked at is named in the report, not a reason to give up.
         if gather(&entry.path(), &inner, files).is_err() {
             files.push((entry.path(), inner));

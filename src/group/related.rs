@@ -26,10 +26,12 @@ pub fn related(names: &[&str]) -> Vec<Vec<u32>> {
             stems
         })
         .collect();
-    let mut by_stem: BTreeMap<StemId, Vec<u32>> = BTreeMap::new();
+    // Eight letters of a stem: Snowball parts participation (particip) from participatory (participatori).
+    let root = |s: StemId| vocabulary.stem_word(s).chars().take(8).collect::<String>();
+    let mut by_root: BTreeMap<String, Vec<u32>> = BTreeMap::new();
     for (number, of_name) in stems.iter().enumerate() {
         for &s in of_name {
-            by_stem.entry(s).or_default().push(number as u32);
+            by_root.entry(root(s)).or_default().push(number as u32);
         }
     }
     stems
@@ -37,7 +39,7 @@ pub fn related(names: &[&str]) -> Vec<Vec<u32>> {
         .enumerate()
         .map(|(number, mine)| {
             let mut shared: BTreeMap<u32, usize> = BTreeMap::new();
-            for names in mine.iter().filter_map(|s| by_stem.get(s)).filter(|n| n.len() <= 40) {
+            for names in mine.iter().filter_map(|&s| by_root.get(&root(s))).filter(|n| n.len() <= 40) {
                 for &other in names.iter().filter(|&&o| o as usize != number) {
                     *shared.entry(other).or_default() += 1;
                 }
@@ -56,7 +58,7 @@ mod tests {
         let names =
             ["participation", "foresight", "citizen participation", "participatory budgeting", "project management", "risk management"];
         let found = super::related(&names);
-        assert_eq!(found[0], [2]);
+        assert_eq!(found[0], [2, 3]);
         assert_eq!(found[1], [0u32; 0]);
         assert_eq!(found[4], [0u32; 0]);
     }

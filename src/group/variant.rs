@@ -22,7 +22,7 @@ pub struct Grouping {
 /// Groups terms that differ only in word order, a closed compound, or a praising adjective; and phrases that are a lexicon form in another
 /// order ("design of policy"). `terms` sorted. Cost: a few map look-ups a term.
 pub fn group(terms: &[&TermKey], lexicon: &Lexicon) -> Grouping {
-    let forms = forms_by_sorted_stems(lexicon);
+    let forms = lexicon.sorted_forms(forms_by_sorted_stems);
     let mut by_key: BTreeMap<TermKey, usize> = BTreeMap::new();
     let mut by_closed: BTreeMap<String, usize> = BTreeMap::new();
     for (number, key) in terms.iter().enumerate() {

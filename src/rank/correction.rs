@@ -40,6 +40,10 @@ impl Corrections {
             }
         }
         c.names.retain(|_, name| !name.is_empty());
+        // What was rejected of a skill stays rejected when the skill is merged into another.
+        c.forms = std::mem::take(&mut c.forms).into_iter().map(|(skill, form)| (c.home(&skill).to_string(), form)).collect();
+        c.mentions =
+            std::mem::take(&mut c.mentions).into_iter().map(|(skill, document, at)| (c.home(&skill).to_string(), document, at)).collect();
         c
     }
 

@@ -99,10 +99,10 @@ pub fn method(settings: &Settings) -> Vec<String> {
         "Weight of a skill in a document: n / (n + max(1, sqrt(T / 1000))), with n its mentions and T the document's words. Prominence: the mean \
          weight over all documents, 0 to 1."
             .into(),
-        format!(
-            "Intervals: documents resampled {} times (seed {}), 2.5 and 97.5 percentiles.",
-            settings.resamples, settings.seed
-        ),
+        match settings.resamples {
+            0 => "Intervals: not worked out, since the documents were not resampled.".into(),
+            n => format!("Intervals: documents resampled {n} times (seed {}), 2.5 and 97.5 percentiles.", settings.seed),
+        },
         "Likely ranks: marginal 95 % rank confidence sets (Mogstad, Romano, Shaikh and Wilhelm) among the skills that are in at least one document \
          in twenty, and two."
             .into(),

@@ -180,7 +180,6 @@ fn a_phrase_can_be_accepted() {
 
 /// Merging must not bring back what was rejected before.
 #[test]
-#[ignore = "src/rank/correction.rs: rejected forms and mentions are kept under the id they had, so a merge afterwards counts them again"]
 fn what_was_rejected_stays_rejected_after_a_merge() {
     let (mut session, plain) = start();
     let goes = first(&plain, |s| s.surfaces.len() > 1 && s.mentions > 3);

@@ -11,7 +11,7 @@ pub fn command(mut arguments: lexopt::Parser) -> Outcome<ExitCode> {
     println!("native");
     if sh::root()?.join("benches/pipeline.rs").is_file() {
         let mut cargo = sh::cargo()?;
-        cargo.args(["bench", "--quiet", "--package", "skillsift", "--bench", "pipeline", "--"]).args(rest);
+        cargo.args(["bench", "--quiet", "--package", "skillsift", "--bench", "pipeline", "--no-default-features", "--"]).args(rest);
         sh::run(&mut cargo, "cargo bench", Show::Live)?;
     } else {
         println!("There is no benches/pipeline.rs to run.");
