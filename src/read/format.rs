@@ -17,6 +17,8 @@ pub enum Format {
     Srt,
     /// WebVTT subtitles.
     Vtt,
+    /// PDF.
+    Pdf,
     /// Anything else.
     Unknown,
 }

@@ -2,6 +2,8 @@
 
 mod format;
 mod limits;
+#[cfg(feature = "pdf")]
+pub mod pdf;
 
 pub use format::Format;
 pub use limits::Limits;

@@ -1,0 +1,190 @@
+//! Text as PDF files spell it, brought to plain Unicode.
+
+use hayro_cmap::BfString;
+
+/// The text of one character code.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Text {
+    /// One character, as nearly always.
+    One(char),
+    /// Several, or none.
+    Many(Box<str>),
+}
+
+/// Brings the text a font gives for a code to plain Unicode: ligatures apart, Arabic shapes to their letters, private bullets
+/// to public ones, control characters away.
+pub fn from_font(text: BfString) -> Text {
+    match text {
+        BfString::Char(c) => {
+            let mut out = String::new();
+            push_plain(&mut out, c);
+            let mut chars = out.chars();
+            match (chars.next(), chars.next()) {
+                (Some(only), None) => Text::One(only),
+                _ => Text::Many(out.into()),
+            }
+        }
+        BfString::String(s) => {
+            let mut out = String::new();
+            s.chars().take(32).for_each(|c| push_plain(&mut out, c));
+            Text::Many(out.into())
+        }
+    }
+}
+
+/// Appends `c` in its plain form.
+pub fn push_plain(out: &mut String, c: char) {
+    match c {
+        '\u{0}'..='\u{8}' | '\u{b}'..='\u{1f}' | '\u{7f}'..='\u{9f}' => {}
+        '\t' | '\n' => out.push(' '),
+        '\u{fb00}' => out.push_str("ff"),
+        '\u{fb01}' => out.push_str("fi"),
+        '\u{fb02}' => out.push_str("fl"),
+        '\u{fb03}' => out.push_str("ffi"),
+        '\u{fb04}' => out.push_str("ffl"),
+        '\u{fb05}' | '\u{fb06}' => out.push_str("st"),
+        // Private places where Adobe and Microsoft fonts keep their signs.
+        '\u{f0b7}' | '\u{f8e7}' | '\u{f06c}' | '\u{f09f}' => out.push('•'),
+        '\u{f0a7}' | '\u{f06e}' => out.push('▪'),
+        '\u{f0d8}' | '\u{f0e0}' | '\u{f0f0}' => out.push('➢'),
+        '\u{f0fc}' | '\u{f050}' => out.push('✓'),
+        '\u{f0a8}' | '\u{f06f}' | '\u{f071}' => out.push('☐'),
+        '\u{f6d9}' => out.push('©'),
+        '\u{f8e8}' | '\u{f6da}' => out.push('®'),
+        '\u{f8ea}' | '\u{f6db}' => out.push('™'),
+        '\u{f730}'..='\u{f739}' => out.push(char::from(b'0' + (c as u32 - 0xf730) as u8)),
+        '\u{f761}'..='\u{f77a}' => out.push(char::from(b'A' + (c as u32 - 0xf761) as u8)),
+        '\u{fe80}'..='\u{fefc}' => push_arabic(out, c),
+        '\u{2f00}'..='\u{2fd5}' | '\u{fffd}' | '\u{feff}' => {
+            if c != '\u{feff}' {
+                out.push(c);
+            }
+        }
+        _ => out.push(c),
+    }
+}
+
+/// The letters of Arabic Presentation Forms-B from U+FE80, with how many shapes each has there.
+const ARABIC: [(char, u32); 36] = [
+    ('ء', 1),
+    ('آ', 2),
+    ('أ', 2),
+    ('ؤ', 2),
+    ('إ', 2),
+    ('ئ', 4),
+    ('ا', 2),
+    ('ب', 4),
+    ('ة', 2),
+    ('ت', 4),
+    ('ث', 4),
+    ('ج', 4),
+    ('ح', 4),
+    ('خ', 4),
+    ('د', 2),
+    ('ذ', 2),
+    ('ر', 2),
+    ('ز', 2),
+    ('س', 4),
+    ('ش', 4),
+    ('ص', 4),
+    ('ض', 4),
+    ('ط', 4),
+    ('ظ', 4),
+    ('ع', 4),
+    ('غ', 4),
+    ('ف', 4),
+    ('ق', 4),
+    ('ك', 4),
+    ('ل', 4),
+    ('م', 4),
+    ('ن', 4),
+    ('ه', 4),
+    ('و', 2),
+    ('ى', 2),
+    ('ي', 4),
+];
+
+fn push_arabic(out: &mut String, c: char) {
+    let mut left = c as u32 - 0xfe80;
+    for (letter, shapes) in ARABIC {
+        if left < shapes {
+            out.push(letter);
+            return;
+        }
+        left -= shapes;
+    }
+    // Lam with an alef, two shapes each.
+    out.push('ل');
+    out.push(['آ', 'أ', 'إ', 'ا'][(left / 2).min(3) as usize]);
+}
+
+/// A text string of a PDF's dictionaries: UTF-16, UTF-8 or PDFDocEncoding.
+pub fn text_string(bytes: &[u8]) -> String {
+    let decoded = match bytes {
+        [0xfe, 0xff, rest @ ..] => encoding_rs::UTF_16BE.decode_without_bom_handling(rest).0.into_owned(),
+        [0xff, 0xfe, rest @ ..] => encoding_rs::UTF_16LE.decode_without_bom_handling(rest).0.into_owned(),
+        [0xef, 0xbb, 0xbf, rest @ ..] => String::from_utf8_lossy(rest).into_owned(),
+        _ => bytes.iter().map(|b| doc_char(*b)).collect(),
+    };
+    let mut out = String::with_capacity(decoded.len());
+    decoded.chars().for_each(|c| push_plain(&mut out, c));
+    out
+}
+
+/// PDFDocEncoding: Latin-1 but for these.
+fn doc_char(byte: u8) -> char {
+    const HIGH: [char; 33] = [
+        '•', '†', '‡', '…', '—', '–', 'ƒ', '⁄', '‹', '›', '−', '‰', '„', '“', '”', '‘', '’', '‚', '™', 'ﬁ', 'ﬂ', 'Ł', 'Œ', 'Š', 'Ÿ', 'Ž', 'ı', 'ł', 'œ', 'š', 'ž',
+        '\u{fffd}', '€',
+    ];
+    const LOW: [char; 8] = ['˘', 'ˇ', 'ˆ', '˙', '˝', '˛', '˚', '˜'];
+    match byte {
+        0x18..=0x1f => LOW[usize::from(byte - 0x18)],
+        0x80..=0xa0 => HIGH[usize::from(byte - 0x80)],
+        _ => char::from(byte),
+    }
+}
+
+/// The part of SASLprep that matters for passwords people type: no soft hyphens or joiners, no-break spaces as spaces, and the
+/// compatibility forms of Latin letters and full-width characters.
+pub fn saslprep(password: &str) -> String {
+    let mut out = String::new();
+    for c in password.chars() {
+        match c {
+            '\u{ad}' | '\u{34f}' | '\u{1806}' | '\u{180b}'..='\u{180d}' | '\u{200b}'..='\u{200d}' | '\u{2060}' | '\u{fe00}'..='\u{fe0f}' | '\u{feff}' => {}
+            '\u{a0}' | '\u{1680}' | '\u{2000}'..='\u{200a}' | '\u{202f}' | '\u{205f}' | '\u{3000}' => out.push(' '),
+            'ª' => out.push('a'),
+            'º' => out.push('o'),
+            '²' => out.push('2'),
+            '³' => out.push('3'),
+            '¹' => out.push('1'),
+            '\u{2168}' => out.push_str("IX"),
+            '\u{ff01}'..='\u{ff5e}' => out.extend(char::from_u32(c as u32 - 0xfee0)),
+            _ => out.push(c),
+        }
+    }
+    out
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn ligatures_and_arabic_shapes_become_letters() {
+        let mut out = String::new();
+        "ﬁﬃ\u{fe8d}\u{fedf}\u{fef1}\u{fefb}\u{fe80}".chars().for_each(|c| push_plain(&mut out, c));
+        assert_eq!(out, "fiffiاليلاء");
+    }
+
+    #[test]
+    fn text_strings_are_decoded() {
+        assert_eq!(text_string(b"\xfe\xff\0A\x20\x19"), "A’");
+        assert_eq!(text_string(b"A\x92\xe9"), "A™é");
+    }
+
+    #[test]
+    fn a_password_is_prepared() {
+        assert_eq!(saslprep("S\u{aa}SL\u{ad}prep"), "SaSLprep");
+    }
+}

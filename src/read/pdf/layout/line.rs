@@ -1,0 +1,140 @@
+//! Pieces on one baseline become a line.
+
+use super::bidi;
+use super::piece::{Piece, is_wide};
+use super::region::middle;
+use crate::read::pdf::file::Role;
+
+/// One line of text in its column.
+#[derive(Clone, Debug)]
+pub struct Line {
+    /// Its page, from 0.
+    pub page: u32,
+    /// Whether it runs the way most of its page does.
+    pub upright: bool,
+    /// Left end.
+    pub u0: f32,
+    /// Right end.
+    pub u1: f32,
+    /// Baseline, upwards.
+    pub v: f32,
+    /// Font size of most of its text.
+    pub size: f32,
+    /// Its text in logical order, without blanks at the ends.
+    pub text: String,
+    /// Where its cells begin, if it has wide gaps: byte offsets into `text` and places on the page.
+    pub cells: Vec<(usize, f32)>,
+    /// Whether nearly all of it is bold.
+    pub bold: bool,
+    /// Whether nearly all of it is italic.
+    pub italic: bool,
+    /// Whether it is a running head, a page number or the like; first what the file itself says of it.
+    pub furniture: bool,
+    /// Its block in the structure tree; 0 where there is none.
+    pub block: u32,
+    /// What the structure tree calls that block.
+    pub role: Option<Role>,
+}
+
+/// A gap this wide, in ems, may part two cells of a table.
+const CELL_GAP: f32 = 1.2;
+
+/// The lines of pieces that are read from top to bottom.
+pub fn gather(page: u32, upright: bool, mut pieces: Vec<Piece>) -> Vec<Line> {
+    pieces.sort_by(|a, b| b.v.total_cmp(&a.v).then(a.u0.total_cmp(&b.u0)));
+    put_initials_back(&mut pieces);
+    let mut rows: Vec<Vec<Piece>> = Vec::new();
+    for piece in pieces {
+        // The few rows just above are enough: pieces come from top to bottom.
+        let near = rows.iter().rev().take(3).position(|row| belongs(row, &piece));
+        match near {
+            Some(back) => {
+                let at = rows.len() - 1 - back;
+                rows[at].push(piece);
+            }
+            None => rows.push(vec![piece]),
+        }
+    }
+    rows.into_iter().filter_map(|row| build(page, upright, row)).collect()
+}
+
+/// Joins a large initial, which hangs beside the first lines of its paragraph, with the first of them.
+fn put_initials_back(pieces: &mut Vec<Piece>) {
+    let Some(usual) = middle(pieces.iter().map(|p| p.size).collect()) else { return };
+    let is_initial = |p: &Piece| p.size > 1.7 * usual && p.chars == 1 && p.text.chars().all(char::is_uppercase);
+    while let Some(at) = pieces.iter().position(is_initial) {
+        let initial = pieces.remove(at);
+        let first = pieces.iter_mut().find(|p| {
+            let beside = p.u0 > initial.u1 - 0.3 * initial.size && p.u0 < initial.u1 + 0.6 * initial.size;
+            beside && p.v > initial.v - 0.2 * usual && p.v < initial.v + initial.size && p.size < 1.5 * usual
+        });
+        let Some(first) = first else { continue };
+        let apart = first.u0 - initial.u1 > 0.45 * first.size || first.text.starts_with(char::is_uppercase) && first.text.chars().nth(1).is_some_and(char::is_lowercase);
+        first.text = format!("{}{}{}", initial.text.trim(), if apart { " " } else { "" }, first.text);
+        first.u0 = initial.u0;
+        first.chars += 1;
+    }
+}
+
+/// Whether a piece stands on the line that `row` begins.
+fn belongs(row: &[Piece], piece: &Piece) -> bool {
+    let Some(base) = row.iter().max_by(|a, b| a.size.total_cmp(&b.size)) else { return false };
+    let (big, small) = (base.size.max(piece.size), base.size.min(piece.size));
+    let off = (base.v - piece.v).abs();
+    if small > 0.75 * big {
+        return off < 0.3 * small;
+    }
+    // An index beside its letter.
+    let beside = row.iter().any(|p| piece.u0 < p.u1 + 0.5 * big && piece.u1 > p.u0 - 0.5 * big);
+    off < 0.5 * big && beside && big < 3.0 * small
+}
+
+fn build(page: u32, upright: bool, mut row: Vec<Piece>) -> Option<Line> {
+    row.sort_by(|a, b| a.u0.total_cmp(&b.u0));
+    let heaviest = row.iter().max_by(|a, b| (a.chars as f32 * a.size).total_cmp(&(b.chars as f32 * b.size)))?;
+    let (size, v) = (heaviest.size, heaviest.v);
+    let belongs = heaviest.belongs;
+    let mut text = String::new();
+    let mut cells = Vec::new();
+    let mut end = f32::MIN;
+    for piece in &row {
+        let own = piece.text.trim();
+        let em = piece.size.max(size);
+        let gap = (piece.u0 - end) / em;
+        if !text.is_empty() {
+            let wide_script = text.chars().next_back().is_some_and(is_wide) && own.chars().next().is_some_and(is_wide);
+            let least = if wide_script { 0.8 } else { piece.gap };
+            // Pieces that lie on top of each other are words apart too.
+            if gap > least || gap < -0.6 && !bidi::is_right_to_left(own.chars().next().unwrap_or(' ')) {
+                text.push(' ');
+            }
+        }
+        if gap > CELL_GAP || text.is_empty() {
+            cells.push((text.len(), piece.u0));
+        }
+        text.push_str(own);
+        end = end.max(piece.u1);
+    }
+    let turned = bidi::logical(&text);
+    if turned != text {
+        cells.clear();
+    }
+    let chars: u32 = row.iter().map(|p| p.chars).sum();
+    let most = |count: u32| count * 10 >= chars * 9;
+    let u0 = row.iter().fold(f32::MAX, |m, p| m.min(p.u0));
+    Some(Line {
+        page,
+        upright,
+        u0,
+        u1: end,
+        v,
+        size,
+        text: turned,
+        cells: if cells.len() > 1 { cells } else { Vec::new() },
+        bold: most(row.iter().map(|p| p.bold).sum()),
+        italic: most(row.iter().map(|p| p.italic).sum()),
+        furniture: row.iter().all(|p| p.belongs.artifact),
+        block: belongs.block,
+        role: belongs.role,
+    })
+}

@@ -1,0 +1,66 @@
+//! Text may run in any direction; each direction is laid out by itself, turned so that it runs to the right.
+
+use crate::read::pdf::glyph::PageGlyphs;
+use std::collections::BTreeMap;
+
+/// A glyph on the turned page: `u` along the line, `v` upwards.
+#[derive(Clone, Copy, Debug)]
+pub struct Placed {
+    /// Index into [`PageGlyphs::glyphs`].
+    pub index: u32,
+    /// Where it begins along the line.
+    pub u: f32,
+    /// Its baseline.
+    pub v: f32,
+    /// Its advance along the line.
+    pub advance: f32,
+    /// Height of its em.
+    pub size: f32,
+}
+
+/// All glyphs that run in one direction.
+pub struct Turned {
+    /// The glyphs, in the order they were drawn.
+    pub glyphs: Vec<Placed>,
+    /// Whether most of the page runs this way.
+    pub main: bool,
+}
+
+/// The glyphs of a page by direction, the most common first. Vertical writing and text turned clockwise come out alike: both
+/// run downwards, with the next line to the left.
+pub fn by_direction(page: &PageGlyphs) -> Vec<Turned> {
+    let mut groups: BTreeMap<(i8, i8), Vec<Placed>> = BTreeMap::new();
+    for (index, glyph) in page.glyphs.iter().enumerate() {
+        let (dx, dy) = glyph.dir;
+        let key = direction(dx, dy);
+        // Straight directions are made exact, so that slight slopes do not tear lines.
+        let (dx, dy) = match key {
+            (16, 0) => (1.0, 0.0),
+            (-16, 0) => (-1.0, 0.0),
+            (0, 16) => (0.0, 1.0),
+            (0, -16) => (0.0, -1.0),
+            _ => (f32::from(key.0) / 16.0, f32::from(key.1) / 16.0),
+        };
+        groups.entry(key).or_default().push(Placed {
+            index: index as u32,
+            u: glyph.x * dx + glyph.y * dy,
+            v: glyph.y * dx - glyph.x * dy,
+            advance: glyph.advance,
+            size: glyph.size,
+        });
+    }
+    let mut out: Vec<_> = groups.into_iter().collect();
+    // The most glyphs first; equals stay in the order of their directions.
+    out.sort_by_key(|(key, glyphs)| (std::cmp::Reverse(glyphs.len()), *key != (16, 0)));
+    out.into_iter().enumerate().map(|(n, (_, glyphs))| Turned { glyphs, main: n == 0 }).collect()
+}
+
+fn direction(dx: f32, dy: f32) -> (i8, i8) {
+    if dx.abs() > 0.99 {
+        (if dx > 0.0 { 16 } else { -16 }, 0)
+    } else if dy.abs() > 0.99 {
+        (0, if dy > 0.0 { 16 } else { -16 })
+    } else {
+        ((dx * 16.0).round() as i8, (dy * 16.0).round() as i8)
+    }
+}
