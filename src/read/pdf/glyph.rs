@@ -67,6 +67,14 @@ pub struct PageGlyphs {
 }
 
 impl PageGlyphs {
+    /// Whether a glyph stands on the page rather than beyond its edges.
+    pub fn shows(&self, glyph: &Glyph) -> bool {
+        let (x, y) = (glyph.x + glyph.dir.0 * glyph.advance / 2.0, glyph.y + glyph.dir.1 * glyph.advance / 2.0);
+        // The middle of its letters lies some way above the baseline.
+        let (x, y) = (x - glyph.dir.1 * 0.3 * glyph.size, y + glyph.dir.0 * 0.3 * glyph.size);
+        x > -1.0 && x < self.width + 1.0 && y > -1.0 && y < self.height + 1.0
+    }
+
     /// The text of a glyph.
     pub fn text_of(&self, glyph: &Glyph) -> &str {
         let start = glyph.start as usize;

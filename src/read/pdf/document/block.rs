@@ -39,7 +39,8 @@ pub fn group(lines: Vec<Line>, body: &Body, page_height: f32) -> Vec<Block> {
         let before = n.checked_sub(1).map(|p| &lines[p]);
         let joins = open && !alone && before.is_some_and(|before| {
             let paragraph = out.last().map_or(&[][..], |b| &b.lines);
-            goes_on(paragraph, before, line, &setting)
+            let next = lines.get(n + 1).map_or(f32::MAX, |next| line.v - next.v);
+            goes_on(paragraph, before, line, next, &setting) && !(kind == BlockKind::Contents && mark::ends_in_page(&before.text))
         });
         match out.last_mut() {
             Some(block) if joins => {
@@ -99,8 +100,8 @@ fn rows(lines: &[Line]) -> Vec<bool> {
         .collect()
 }
 
-/// Whether `line` continues the paragraph that ends in `before`.
-fn goes_on(paragraph: &[Line], before: &Line, line: &Line, set: &Setting) -> bool {
+/// Whether `line` continues the paragraph that ends in `before`; `next` is the distance to the line after it.
+fn goes_on(paragraph: &[Line], before: &Line, line: &Line, next: f32, set: &Setting) -> bool {
     let em = before.size.max(line.size);
     let gap = before.v - line.v;
     if before.upright != line.upright || gap < 0.3 * em || before.furniture {
@@ -114,36 +115,41 @@ fn goes_on(paragraph: &[Line], before: &Line, line: &Line, set: &Setting) -> boo
     if !(0.88..1.13).contains(&ratio) || gap > 2.6 * em {
         return false;
     }
-    let usual = if (before.size - set.em).abs() < 0.15 * set.em { set.leading } else { 1.25 * em };
-    // Wide spacing of a whole text is no sign of a new paragraph; a gap wider than the usual one is.
-    if gap > 1.28 * usual && gap > usual + 0.25 * em {
-        return false;
-    }
-    if broken {
-        return true;
-    }
-    if before.bold != line.bold && (before.bold && paragraph.iter().all(|l| l.bold) || line.bold) && paragraph.len() < 4 {
-        return false;
-    }
-    if mark::bullet(&line.text).is_some() || mark::opens_caption(&line.text) && mark::ends_sentence(&before.text) {
-        return false;
-    }
     let width = set.right - set.left;
     let room = set.right - before.u1;
     let ended = mark::ends_sentence(&before.text);
-    let first = paragraph.first().unwrap_or(before);
-    let in_item = mark::bullet(&first.text).is_some() || mark::is_numbered(&first.text);
-    if mark::is_numbered(&line.text) && (ended || in_item || room > 0.15 * width) && line.u0 < before.u0 + 0.5 * em {
+    let inside = line.text.starts_with(char::is_lowercase) && !mark::is_numbered(&line.text) && !ended && room < 0.3 * width;
+    // Wide spacing of a whole text is no sign of a new paragraph; a gap wider than those around it is.
+    let usual = if (before.size - set.em).abs() < 0.15 * set.em { set.leading } else { 1.25 * em };
+    let last = paragraph.len().checked_sub(2).and_then(|n| paragraph.get(n)).map(|l| l.v - before.v);
+    let even = (gap - next).abs() < 0.08 * gap && room < 0.2 * width || last.is_some_and(|last| gap < 1.1 * last);
+    if gap > 1.28 * usual && gap > usual + 0.25 * em && !even && !(inside && gap < 2.0 * usual) {
         return false;
     }
+    if broken || inside {
+        return true;
+    }
+    let heading_ends = before.bold && paragraph.iter().all(|l| l.bold) && !line.starts_bold;
+    if (heading_ends || line.bold && !before.bold) && paragraph.len() < 4 {
+        return false;
+    }
+    let first = paragraph.first().unwrap_or(before);
+    let in_item = mark::bullet(&first.text).is_some() || mark::is_numbered(&first.text);
     let indent = line.u0 - before.u0;
+    let dash_inside = mark::is_dash(&line.text) && !ended && !in_item && indent.abs() < 0.5 * em;
+    if mark::bullet(&line.text).is_some() && !dash_inside || mark::opens_caption(&line.text) && ended {
+        return false;
+    }
+    if mark::is_numbered(&line.text) && (ended || in_item || room > 0.15 * width) && indent < 0.5 * em {
+        return false;
+    }
     if in_item {
         // The text of an item hangs to the right of its mark; what returns to the left is no part of it.
         return if paragraph.len() == 1 { indent > -0.3 * em && !(indent.abs() < 0.3 * em && ended && room > 0.2 * width) } else { indent > -0.6 * em };
     }
     let centred = ((line.u0 + line.u1) - (before.u0 + before.u1)).abs() < em && indent.abs() > 0.5 * em;
     if set.hanging && !centred {
-        if indent < -0.6 * em && line.u0 < set.left + 0.5 * em {
+        if indent < -0.6 * em && line.u0 < set.left + 0.5 * em && (ended || room > 0.1 * width) {
             return false;
         }
     } else if !centred && indent > 0.6 * em && indent < 5.0 * em && (before.u0 < set.left + 0.5 * em || paragraph.len() > 1) {
@@ -173,7 +179,8 @@ fn notes(blocks: &mut [Block], body: &Body, page_height: f32) {
         if blocks[n].kind != BlockKind::Paragraph || !small(&blocks[n]) || !low {
             break;
         }
-        if blocks[n].lines.first().is_some_and(|l| mark::opens_note(&l.text)) {
+        let letters = blocks[n].lines.iter().flat_map(|l| l.text.chars()).filter(|c| c.is_alphabetic()).count();
+        if letters >= 8 && blocks[n].lines.first().is_some_and(|l| mark::opens_note(&l.text)) {
             start = n;
         }
     }
@@ -184,20 +191,19 @@ fn notes(blocks: &mut [Block], body: &Body, page_height: f32) {
     }
 }
 
-/// Joins paragraphs that a new column or page has torn: the first does not end a sentence, the second begins in the middle of one.
+/// Joins paragraphs that a new column, page or figure has torn: the first does not end a sentence, the second begins in the middle
+/// of one.
 pub fn rejoin(blocks: &mut Vec<Block>) {
     let mut out: Vec<Block> = Vec::with_capacity(blocks.len());
-    // The last block of running text; others, such as notes and running heads, may lie between.
+    // The last block of running text, which may go on behind notes, running heads and the labels of a figure.
     let mut last: Option<usize> = None;
     for block in blocks.drain(..) {
-        let torn = last.and_then(|at| out.get(at)).is_some_and(|before| is_torn(before, &block));
-        match (block.kind, last) {
-            (BlockKind::Paragraph | BlockKind::ListItem | BlockKind::Reference, Some(at)) if torn => out[at].lines.extend(block.lines),
-            (BlockKind::Furniture | BlockKind::Note | BlockKind::TableRow, _) => out.push(block),
-            // A caption stands between the parts of a torn paragraph, not at its end.
-            _ if block.lines.first().is_some_and(|l| mark::opens_caption(&l.text)) => out.push(block),
+        match last {
+            Some(at) if is_torn(&out[at], &block) => out[at].lines.extend(block.lines),
             _ => {
-                last = Some(out.len());
+                if last.is_none_or(|at| closes(&out[at], &block)) {
+                    last = Some(out.len());
+                }
                 out.push(block);
             }
         }
@@ -205,17 +211,33 @@ pub fn rejoin(blocks: &mut Vec<Block>) {
     *blocks = out;
 }
 
+/// Whether a block ends the search for the rest of an unfinished one.
+fn closes(unfinished: &Block, block: &Block) -> bool {
+    let Some(first) = block.lines.first() else { return false };
+    match block.kind {
+        BlockKind::Heading | BlockKind::ListItem | BlockKind::Reference => true,
+        BlockKind::Paragraph => {
+            let ended = unfinished.lines.last().is_none_or(|l| mark::ends_sentence(&l.text));
+            let same_size = unfinished.lines.last().is_some_and(|l| (l.size - first.size).abs() < 0.04 * l.size);
+            let long = block.lines.iter().map(|l| l.text.len()).sum::<usize>() > 100;
+            ended || same_size && long && !mark::opens_caption(&first.text)
+        }
+        _ => false,
+    }
+}
+
 fn is_torn(before: &Block, block: &Block) -> bool {
     let (Some(end), Some(start)) = (before.lines.last(), block.lines.first()) else { return false };
-    let follows = start.page == end.page && start.v > end.v - 0.1 * end.size || start.page == end.page + 1;
-    let same_size = (start.size - end.size).abs() < 0.08 * end.size;
+    let follows = start.page == end.page || start.page == end.page + 1;
+    let same_size = (start.size - end.size).abs() < 0.05 * end.size;
     let kinds = matches!(
         (before.kind, block.kind),
         (BlockKind::Paragraph | BlockKind::ListItem, BlockKind::Paragraph) | (BlockKind::Reference, BlockKind::Reference)
     );
-    if !kinds || !follows || !same_size || before.lines.len() + block.lines.len() < 3 || end.upright != start.upright {
+    let long = |b: &Block| b.lines.len() > 1 || b.lines.iter().any(|l| l.u1 - l.u0 > 12.0 * l.size);
+    if !kinds || !follows || !same_size || !long(before) || end.upright != start.upright {
         return false;
     }
-    let begins_inside = start.text.starts_with(char::is_lowercase);
+    let begins_inside = start.text.starts_with(char::is_lowercase) && !mark::is_numbered(&start.text);
     hyphen::is_broken(&end.text, &start.text) || begins_inside && !mark::ends_sentence(&end.text)
 }

@@ -43,18 +43,25 @@ pub fn mark(pages: &mut [PageLines]) {
             });
             // Where pages are few, a line must be among the very outermost.
             let short = pages.len() <= 3 && line.rank < 2 && key.len() > 2;
-            let enough = mates.len() >= 2 || mates.len() == 1 && (counts || short);
+            let enough = mates.len() >= 2 || mates.len() == 1 && (counts && line.rank < 2 || short);
             if enough || line.rank < 2 && mark::is_page_number(key) && pages.len() < 4 {
                 found.push(line);
             }
         }
     }
+    // A page number without mates, such as that of a chapter's first page, continues the count of the others.
+    let mut counts: BTreeMap<i64, usize> = BTreeMap::new();
+    for line in &found {
+        *counts.entry(line.number.map_or(i64::MIN, |n| n - line.page as i64)).or_default() += 1;
+    }
+    let ahead = counts.into_iter().filter(|(step, count)| *step != i64::MIN && *count >= 3).max_by_key(|(_, count)| *count).map(|(step, _)| step);
+    let continues = |o: &&Outer| o.rank < 2 && mark::is_page_number(&o.key) && o.number.map(|n| n - o.page as i64) == ahead && ahead.is_some();
     let slots = slots(&found, pages.len());
     let in_slot = |o: &&Outer| {
         o.rank < 2 && o.key.len() < 90 && slots.iter().any(|s| s.0 == o.top && (s.1 - o.from_edge).abs() < 1.5 && (s.2 - o.size).abs() < 0.6)
     };
     let places: Vec<(usize, usize, usize)> =
-        found.iter().copied().chain(outer.iter().filter(in_slot)).map(|o| (o.page, o.region, o.line)).collect();
+        found.iter().copied().chain(outer.iter().filter(|o| in_slot(o) || continues(o))).map(|o| (o.page, o.region, o.line)).collect();
     for (page, region, line) in places {
         if let Some(line) = pages.get_mut(page).and_then(|p| p.regions.get_mut(region)).and_then(|r| r.lines.get_mut(line)) {
             line.furniture = true;

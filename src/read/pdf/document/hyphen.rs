@@ -32,6 +32,12 @@ impl Words {
         Self { seen }
     }
 
+    /// Whether the word of two parts occurs unbroken.
+    fn is_known(&self, left: &str, right: &str) -> bool {
+        let left = bare(left.rsplit(char::is_whitespace).next().unwrap_or(left));
+        self.seen.contains(&format!("{}{}", left.trim_end_matches('-'), bare(right)))
+    }
+
     /// Whether a word broken into `left` and `right` keeps its hyphen.
     ///
     /// It loses it if the joined word occurs, keeps it if the hyphenated one does; failing both it keeps it only where each side
@@ -100,7 +106,12 @@ pub fn join(block: &Block, words: &Words) -> String {
             if out.ends_with('\u{ad}') || !words.keeps_hyphen(&out, right) {
                 out.pop();
             }
-        } else if !(out.ends_with(is_wide) && text.starts_with(is_wide)) && !ends_in_hyphen_before_capital(&out, text) && !out.ends_with('—') {
+        } else if ends_in_hyphen_before_capital(&out, text) {
+            let right = text.split_whitespace().next().unwrap_or("");
+            if words.is_known(&out, right) {
+                out.pop();
+            }
+        } else if !(out.ends_with(is_wide) && text.starts_with(is_wide)) && !out.ends_with('—') {
             out.push(' ');
         }
         out.push_str(text);
@@ -109,7 +120,7 @@ pub fn join(block: &Block, words: &Words) -> String {
     out
 }
 
-/// `Anglo-|American`: the hyphen stays and nothing comes between.
+/// `Anglo-|American`: the hyphen stays, unless the document writes the word without, and nothing comes between.
 fn ends_in_hyphen_before_capital(left: &str, right: &str) -> bool {
     ends_in_hyphen(left) && !left.ends_with('\u{ad}') && right.starts_with(char::is_alphanumeric)
 }

@@ -58,7 +58,9 @@ fn is_heading(block: &Block, body: &Body) -> bool {
     if ends_open {
         return false;
     }
-    let large = first.size > 1.13 * body.size;
+    // An opening paragraph in larger type is none.
+    let sentences = text.contains(". ") || chars > 100 && text.ends_with(['.', '?']);
+    let large = first.size > 1.13 * body.size && (!sentences || first.size > 1.6 * body.size && chars < 150);
     let bold = first.bold && !body.bold && block.lines.iter().all(|l| l.bold) && first.size > 0.9 * body.size && chars < 140;
     let capitals = text.chars().all(|c| !c.is_lowercase()) && letters >= 4 && chars < 100 && first.size > 0.9 * body.size;
     let numbered = mark::section(&first.text).is_some() && chars < 100 && !text.ends_with('.');
@@ -74,6 +76,9 @@ fn contents(blocks: &mut [Block]) {
     // Entries since the last that ended in a page number.
     let mut misses = 0;
     for n in 0..blocks.len() {
+        if blocks[n].kind == BlockKind::Furniture {
+            continue;
+        }
         let opens = blocks[n].lines.first().is_some_and(|l| mark::opens_contents(&l.text));
         if opens && blocks[n].lines.len() == 1 {
             let ahead = blocks[n + 1..].iter().filter(|b| b.kind != BlockKind::Furniture).take(6);
@@ -86,7 +91,7 @@ fn contents(blocks: &mut [Block]) {
             continue;
         }
         let block = &mut blocks[n];
-        if !inside || matches!(block.kind, BlockKind::Furniture) {
+        if !inside {
             continue;
         }
         if ends_in_page(block) {

@@ -1,6 +1,6 @@
 //! Signs that tell what a line is: bullets, numbers, dot leaders, the names of parts.
 
-/// The text in lower case with every number replaced by `#`, and its first number.
+/// The text with every number replaced by `#`, and its first number.
 pub fn without_numbers(text: &str) -> (String, Option<i64>) {
     let mut key = String::with_capacity(text.len());
     let mut first = None;
@@ -28,7 +28,7 @@ pub fn without_numbers(text: &str) -> (String, Option<i64>) {
                     first = first.or(Some(value));
                 }
                 in_number = false;
-                key.extend(c.to_lowercase());
+                key.push(c);
             }
         }
         if in_number {
@@ -55,8 +55,13 @@ fn roman(word: &str) -> Option<i64> {
 
 /// Whether a line whose numbers became `#` is nothing but a page number.
 pub fn is_page_number(key: &str) -> bool {
-    let bare: String = key.chars().filter(|c| !matches!(c, '-' | '–' | '—' | '|' | '.' | '[' | ']' | '/' | ' ')).collect();
+    let bare: String = key.to_lowercase().chars().filter(|c| !matches!(c, '-' | '–' | '—' | '|' | '.' | '[' | ']' | '/' | ' ')).collect();
     matches!(bare.as_str(), "#" | "page#" | "page#of#" | "#of#" | "##" | "#page" | "seite#" | "s#" | "p#" | "pg#" | "seite#von#" | "página#" | "#/#")
+}
+
+/// Whether a line begins with a sign that is a bullet or, in the middle of a text, a dash.
+pub fn is_dash(text: &str) -> bool {
+    text.starts_with(['-', '–', '—'])
 }
 
 /// The length of a bullet and the blank behind it, at the beginning of a line.
@@ -67,7 +72,7 @@ pub fn bullet(text: &str) -> Option<usize> {
         first,
         '•' | '●' | '○' | '◦' | '▪' | '■' | '□' | '▫' | '◆' | '◇' | '➢' | '➤' | '►' | '▶' | '▸' | '‣' | '⁃' | '∙' | '☐' | '☑' | '✓' | '✔' | '❖' | '⦁' | '·'
     );
-    let dash = matches!(first, '-' | '–' | '—' | '*' | 'o' | '§' | '»' | 'Ø' | 'ü');
+    let dash = matches!(first, '-' | '–' | '—' | '*' | 'o' | '§' | '»' | 'Ø' | 'ü' | '!' | '❏' | '❑');
     let (at, next) = chars.next()?;
     if next.is_whitespace() && (sure || dash) {
         let rest = text[at..].trim_start();
@@ -157,7 +162,7 @@ pub fn opens_note(text: &str) -> bool {
         return true;
     }
     let digits = text.bytes().take_while(u8::is_ascii_digit).count();
-    (1..=3).contains(&digits) && text[digits..].trim_start_matches(['.', ')']).starts_with(|c: char| c.is_whitespace() || c.is_uppercase())
+    (1..=3).contains(&digits) && text[digits..].trim_start_matches(['.', ')']).starts_with(|c: char| c.is_whitespace() || c.is_uppercase() || matches!(c, '“' | '"' | '‘'))
 }
 
 /// Whether a line begins the caption of a figure or table.
@@ -178,7 +183,7 @@ mod tests {
 
     #[test]
     fn numbers_are_put_aside() {
-        assert_eq!(without_numbers("Page 12 of 30"), ("page # of #".to_string(), Some(12)));
+        assert_eq!(without_numbers("Page 12 of 30"), ("Page # of #".to_string(), Some(12)));
         assert_eq!(without_numbers("xiv"), ("#".to_string(), Some(14)));
         assert!(is_page_number(&without_numbers("- 7 -").0));
         assert!(!is_page_number(&without_numbers("Annual Report 7").0));

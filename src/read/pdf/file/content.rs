@@ -85,12 +85,12 @@ impl<'a> Reader<'a> {
 
     /// The glyphs of a page whose own space `upright` brings to upright points.
     pub fn read(&mut self, page: &Page<'a>, upright: Affine) -> PageGlyphs {
-        self.page = PageGlyphs { tags: vec![Tag::default()], ..PageGlyphs::default() };
+        let (width, height) = page.render_dimensions();
+        self.page = PageGlyphs { width, height, tags: vec![Tag::default()], ..PageGlyphs::default() };
         self.begin(upright);
-        for stream in contents(page) {
-            self.spend(stream.len() as u64 / 16);
-            self.run(&stream, page.resources());
-        }
+        let content = contents(page);
+        self.spend(content.len() as u64 / 16);
+        self.run(&content, page.resources());
         for annotation in page.raw().get::<Array<'_>>("Annots").into_iter().flat_map(|a| a.iter::<Dict<'_>>()) {
             self.begin(upright);
             self.field(&annotation, page.resources());
@@ -268,13 +268,14 @@ impl<'a> Reader<'a> {
                 let unit = if horizontal { place.vector(state.size * state.scale, 0.0) } else { place.vector(0.0, -state.size.abs()) };
                 let up = if horizontal { place.vector(0.0, state.size) } else { place.vector(state.size, 0.0) };
                 let start = self.page.text.len();
+                let glyph = glyph(origin, along, unit, up, em).filter(|g| self.page.shows(g));
                 match (actual.as_mut(), &what.text) {
                     (Some(text), _) => self.page.text.push_str(&std::mem::take(*text)),
                     (None, Some(Text::One(c))) => self.page.text.push(*c),
                     (None, Some(Text::Many(text))) => self.page.text.push_str(text),
-                    (None, None) => self.page.unknown += 1,
+                    (None, None) if glyph.is_some() => self.page.unknown += 1,
+                    (None, None) => {}
                 }
-                let glyph = glyph(origin, along, unit, up, em);
                 if let Some(glyph) = glyph {
                     let len = (self.page.text.len() - start).min(255) as u8;
                     self.page.glyphs.push(Glyph { start: start as u32, len, font: look, tag: self.tag, ..glyph });
@@ -437,7 +438,7 @@ fn glyph(origin: (f64, f64), along: (f64, f64), unit: (f64, f64), up: (f64, f64)
 }
 
 /// A page's content streams, unpacked, as one.
-fn contents(page: &Page<'_>) -> Option<Vec<u8>> {
+fn contents(page: &Page<'_>) -> Vec<u8> {
     let mut out = Vec::new();
     let mut add = |stream: Stream<'_>| {
         if out.len() < guard::STREAM_LIMIT
@@ -453,7 +454,7 @@ fn contents(page: &Page<'_>) -> Option<Vec<u8>> {
     } else if let Some(streams) = page.raw().get::<Array<'_>>("Contents") {
         streams.iter::<Stream<'_>>().for_each(&mut add);
     }
-    Some(out)
+    out
 }
 
 /// The optional content groups that are off by default.

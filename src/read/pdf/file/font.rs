@@ -1,5 +1,6 @@
 //! Fonts: from character codes to text and advance widths.
 
+use super::glyph_table;
 use super::guard;
 use super::unicode::{self, Text};
 use crate::read::pdf::glyph::FontLook;
@@ -16,22 +17,31 @@ pub struct Code {
     pub text: Option<Text>,
     /// How far the pen moves, in ems: to the right, or downwards (negative) in vertical writing.
     pub advance: f32,
-    /// Where the glyph's own origin lies from the pen, in ems.
-    pub shift: (f32, f32),
 }
 
 /// A font ready for use.
 pub struct Loaded<'a> {
     font: Option<Font<'a>>,
     codes: FxHashMap<u32, Code>,
-    /// Where the file maps no codes to text: from character identifiers to text, by the collection they belong to.
-    collection: Option<(CMap, CMap)>,
+    /// What else tells the meaning of codes, where the file has no map to Unicode.
+    clue: Clue,
     /// Index of its look.
     pub look: u16,
     /// Whether lines run from left to right rather than downwards.
     pub horizontal: bool,
     /// Height of an em, in units of the font size: 1 but for Type 3 fonts, which draw in units of their own.
     pub em: f32,
+}
+
+/// A way to the text of codes that the file does not map to Unicode.
+enum Clue {
+    None,
+    /// An encoding into character identifiers, and the Unicode map of the collection they belong to.
+    Collection(Box<(CMap, CMap)>),
+    /// Characters by glyph number, and glyph numbers by code where they differ.
+    Glyphs(FxHashMap<u16, char>, Vec<u16>),
+    /// Names that the encoding gives to codes; whether the font is one of Type 3, whose codes mostly mean what they always mean.
+    Names(FxHashMap<u32, String>, bool),
 }
 
 /// All fonts of a document.
@@ -104,16 +114,21 @@ impl<'a> Fonts<'a> {
         let checked = cost(dict);
         let font = checked.and_then(|_| self.cache.font(dict, &self.resolver, &self.cmaps));
         let horizontal = font.as_ref().is_none_or(Font::is_horizontal);
-        let collection = if checked.is_some() { self.collection(dict) } else { None };
-        let loaded = Loaded { font, codes: FxHashMap::default(), collection, look: at.min(usize::from(u16::MAX)) as u16, horizontal, em: em(dict) };
+        let clue = if checked.is_some() && !dict.contains_key("ToUnicode") { self.clue(dict) } else { None };
+        let look = at.min(usize::from(u16::MAX)) as u16;
+        let loaded = Loaded { font, codes: FxHashMap::default(), clue: clue.unwrap_or(Clue::None), look, horizontal, em: em(dict) };
         (loaded, checked.unwrap_or(1 << 16))
     }
 
-    /// For a composite font without a map to Unicode: its encoding and the map of its character collection.
-    fn collection(&self, dict: &Dict<'a>) -> Option<(CMap, CMap)> {
-        if dict.contains_key("ToUnicode") || dict.get::<Name<'_>>("Subtype")?.as_ref() != b"Type0" {
-            return None;
+    fn clue(&self, dict: &Dict<'a>) -> Option<Clue> {
+        match dict.get::<Name<'_>>("Subtype")?.as_ref() {
+            b"Type0" => self.collection(dict).or_else(|| glyphs(dict)),
+            kind => Some(Clue::Names(names(dict), kind == b"Type3")),
         }
+    }
+
+    /// For a composite font: its encoding and the map of its character collection.
+    fn collection(&self, dict: &Dict<'a>) -> Option<Clue> {
         let descendant = dict.get::<Array<'_>>("DescendantFonts")?.iter::<Dict<'_>>().next()?;
         let encoding = match dict.get::<Object<'_>>("Encoding")? {
             Object::Name(name) => match CMapName::from_bytes(name.as_ref()) {
@@ -131,7 +146,7 @@ impl<'a> Fonts<'a> {
             Some(CidFamily::from_registry_ordering(&part("Registry")?, &part("Ordering")?))
         })?;
         let map = CMap::parse((self.cmaps)(family.ucs2_cmap()?)?, hayro_cmap::load_embedded)?;
-        Some((encoding, map))
+        Some(Clue::Collection(Box::new((encoding, map))))
     }
 }
 
@@ -146,31 +161,84 @@ impl Loaded<'_> {
 
     /// What a code stands for. Cost: worked out once for each code of a font.
     pub fn code(&mut self, code: u32) -> &Code {
-        let (font, collection) = (&self.font, &self.collection);
+        let (font, clue) = (&self.font, &self.clue);
         self.codes.entry(code).or_insert_with(|| {
             let Some(font) = font else {
-                return Code { text: None, advance: 0.5, shift: (0.0, 0.0) };
+                return Code { text: clue.text(code), advance: 0.5 };
             };
             let known = match font.glyph(GlyphId::NOTDEF, code) {
                 FontGlyph::Outline(glyph) => glyph.as_unicode(),
                 FontGlyph::Type3(glyph) => glyph.as_unicode(),
             };
-            let known = known.or_else(|| {
-                let (encoding, map) = collection.as_ref()?;
-                let cid = (1..=4).find_map(|len| encoding.lookup_cid_code(code, len))?;
-                map.lookup_bf_string(cid).or_else(|| map.lookup_cid_code(cid, 2).and_then(char::from_u32).map(BfString::Char))
-            });
             let advance = font.code_advance(code);
-            let shift = font.origin_displacement(code);
-            let em = f64::from(UNITS_PER_EM);
             let advance = if font.is_horizontal() { advance.x } else { advance.y };
-            Code {
-                text: known.map(unicode::from_font),
-                advance: finite(advance / em),
-                shift: (finite(shift.x / em), finite(shift.y / em)),
-            }
+            Code { text: known.map(unicode::from_font).or_else(|| clue.text(code)), advance: finite(advance / f64::from(UNITS_PER_EM)) }
         })
     }
+}
+
+impl Clue {
+    fn text(&self, code: u32) -> Option<Text> {
+        let found = match self {
+            Clue::None => None,
+            Clue::Collection(maps) => {
+                let (encoding, map) = &**maps;
+                let cid = (1..=4).find_map(|len| encoding.lookup_cid_code(code, len))?;
+                map.lookup_bf_string(cid).or_else(|| map.lookup_cid_code(cid, 2).and_then(char::from_u32).map(BfString::Char))
+            }
+            Clue::Glyphs(characters, numbers) => {
+                let glyph = if numbers.is_empty() { u16::try_from(code).ok()? } else { *numbers.get(code as usize)? };
+                characters.get(&glyph).copied().map(BfString::Char)
+            }
+            Clue::Names(names, type3) => {
+                // Names such as `a65` that only repeat the code tell that codes have their usual meaning.
+                let repeats = names.get(&code).is_some_and(|name| name.trim_start_matches(|c: char| !c.is_ascii_digit()).parse() == Ok(code));
+                let plain = *type3 && (0x21..0x7f).contains(&code) && names.get(&code).is_none_or(|n| n != ".notdef");
+                if repeats || plain { usual_meaning(code).map(BfString::String) } else { None }
+            }
+        };
+        found.map(unicode::from_font)
+    }
+}
+
+/// What a code means in nearly all fonts: ASCII and Latin-1, and the ligatures of TeX's two encodings.
+fn usual_meaning(code: u32) -> Option<String> {
+    const LIGATURES: [&str; 5] = ["ff", "fi", "fl", "ffi", "ffl"];
+    match code {
+        11..=15 => Some(LIGATURES[(code - 11) as usize].into()),
+        27..=31 => Some(LIGATURES[(code - 27) as usize].into()),
+        0x21..=0x7e | 0xa1..=0xff => char::from_u32(code).map(String::from),
+        _ => None,
+    }
+}
+
+/// For a composite font with a TrueType program: what its own character table says of its glyphs.
+fn glyphs(dict: &Dict<'_>) -> Option<Clue> {
+    let descendant = dict.get::<Array<'_>>("DescendantFonts")?.iter::<Dict<'_>>().next()?;
+    let descriptor = descendant.get::<Dict<'_>>("FontDescriptor")?;
+    let program = descriptor.get::<Stream<'_>>("FontFile2").or_else(|| descriptor.get::<Stream<'_>>("FontFile3"))?;
+    let characters = glyph_table::characters(&program.decoded_data().ok()?);
+    let numbers = descendant.get::<Stream<'_>>("CIDToGIDMap").and_then(|map| map.decoded_data().ok().map(|d| d.to_vec()));
+    let numbers = numbers.unwrap_or_default().chunks_exact(2).take(1 << 16).map(|pair| u16::from_be_bytes([pair[0], pair[1]])).collect();
+    (!characters.is_empty()).then_some(Clue::Glyphs(characters, numbers))
+}
+
+/// The names that a simple font's encoding gives to codes.
+fn names(dict: &Dict<'_>) -> FxHashMap<u32, String> {
+    let mut out = FxHashMap::default();
+    let differences = dict.get::<Dict<'_>>("Encoding").and_then(|e| e.get::<Array<'_>>("Differences"));
+    let mut code: u32 = 0;
+    for item in differences.into_iter().flat_map(|d| d.iter::<Object<'_>>()) {
+        match item {
+            Object::Number(n) => code = u32::try_from(n.as_i64()).unwrap_or(u32::MAX),
+            Object::Name(name) if code < 256 => {
+                out.insert(code, name.as_str().to_string());
+                code += 1;
+            }
+            _ => {}
+        }
+    }
+    out
 }
 
 fn finite(v: f64) -> f32 {

@@ -5,8 +5,10 @@
 //! no colours, images or outlines, which also makes the module half as large.
 
 mod affine;
+mod arabic;
 mod content;
 mod font;
+mod glyph_table;
 mod guard;
 mod structure;
 mod unicode;
@@ -96,10 +98,7 @@ impl Pages<'_> {
             return None;
         }
         let page = self.pdf.pages().get(index)?;
-        let (width, height) = page.render_dimensions();
-        let mut glyphs = self.reader.read(page, upright(page));
-        (glyphs.width, glyphs.height) = (width, height);
-        Some(glyphs)
+        Some(self.reader.read(page, upright(page)))
     }
 
     /// The fonts met so far; glyphs name them by index.

@@ -1,5 +1,6 @@
 //! Text as PDF files spell it, brought to plain Unicode.
 
+use super::arabic;
 use hayro_cmap::BfString;
 
 /// The text of one character code.
@@ -54,68 +55,10 @@ pub fn push_plain(out: &mut String, c: char) {
         '\u{f8ea}' | '\u{f6db}' => out.push('™'),
         '\u{f730}'..='\u{f739}' => out.push(char::from(b'0' + (c as u32 - 0xf730) as u8)),
         '\u{f761}'..='\u{f77a}' => out.push(char::from(b'A' + (c as u32 - 0xf761) as u8)),
-        '\u{fe80}'..='\u{fefc}' => push_arabic(out, c),
-        '\u{2f00}'..='\u{2fd5}' | '\u{fffd}' | '\u{feff}' => {
-            if c != '\u{feff}' {
-                out.push(c);
-            }
-        }
+        '\u{fb50}'..='\u{fd3d}' | '\u{fe80}'..='\u{fefc}' => arabic::push_letters(out, c),
+        '\u{feff}' => {}
         _ => out.push(c),
     }
-}
-
-/// The letters of Arabic Presentation Forms-B from U+FE80, with how many shapes each has there.
-const ARABIC: [(char, u32); 36] = [
-    ('ء', 1),
-    ('آ', 2),
-    ('أ', 2),
-    ('ؤ', 2),
-    ('إ', 2),
-    ('ئ', 4),
-    ('ا', 2),
-    ('ب', 4),
-    ('ة', 2),
-    ('ت', 4),
-    ('ث', 4),
-    ('ج', 4),
-    ('ح', 4),
-    ('خ', 4),
-    ('د', 2),
-    ('ذ', 2),
-    ('ر', 2),
-    ('ز', 2),
-    ('س', 4),
-    ('ش', 4),
-    ('ص', 4),
-    ('ض', 4),
-    ('ط', 4),
-    ('ظ', 4),
-    ('ع', 4),
-    ('غ', 4),
-    ('ف', 4),
-    ('ق', 4),
-    ('ك', 4),
-    ('ل', 4),
-    ('م', 4),
-    ('ن', 4),
-    ('ه', 4),
-    ('و', 2),
-    ('ى', 2),
-    ('ي', 4),
-];
-
-fn push_arabic(out: &mut String, c: char) {
-    let mut left = c as u32 - 0xfe80;
-    for (letter, shapes) in ARABIC {
-        if left < shapes {
-            out.push(letter);
-            return;
-        }
-        left -= shapes;
-    }
-    // Lam with an alef, two shapes each.
-    out.push('ل');
-    out.push(['آ', 'أ', 'إ', 'ا'][(left / 2).min(3) as usize]);
 }
 
 /// A text string of a PDF's dictionaries: UTF-16, UTF-8 or PDFDocEncoding.
@@ -171,10 +114,10 @@ mod tests {
     use super::*;
 
     #[test]
-    fn ligatures_and_arabic_shapes_become_letters() {
+    fn ligatures_and_private_bullets_become_plain() {
         let mut out = String::new();
-        "ﬁﬃ\u{fe8d}\u{fedf}\u{fef1}\u{fefb}\u{fe80}".chars().for_each(|c| push_plain(&mut out, c));
-        assert_eq!(out, "fiffiاليلاء");
+        "ﬁﬃ\u{f0b7}\u{1}".chars().for_each(|c| push_plain(&mut out, c));
+        assert_eq!(out, "fiffi•");
     }
 
     #[test]

@@ -26,6 +26,8 @@ pub struct Line {
     pub cells: Vec<(usize, f32)>,
     /// Whether nearly all of it is bold.
     pub bold: bool,
+    /// Whether it begins with a bold letter.
+    pub starts_bold: bool,
     /// Whether nearly all of it is italic.
     pub italic: bool,
     /// Whether it is a running head, a page number or the like; first what the file itself says of it.
@@ -84,9 +86,12 @@ fn belongs(row: &[Piece], piece: &Piece) -> bool {
     if small > 0.75 * big {
         return off < 0.3 * small;
     }
-    // An index beside its letter.
-    let beside = row.iter().any(|p| piece.u0 < p.u1 + 0.5 * big && piece.u1 > p.u0 - 0.5 * big);
-    off < 0.5 * big && beside && big < 3.0 * small
+    // An index at the end of its word, or the raised number before a note.
+    let nearest = row.iter().map(|p| if piece.u0 > p.u0 { piece.u0 - p.u1 } else { p.u0 - piece.u1 }).fold(f32::MAX, |m, gap| if gap.abs() < m.abs() { gap } else { m });
+    let beside = nearest > -0.4 * big && nearest < 0.6 * big;
+    let small_text = if base.size < piece.size { row.first().map_or("", |p| p.text.as_str()) } else { piece.text.as_str() };
+    let number = small_text.chars().count() <= 3 && small_text.chars().all(|c| c.is_numeric() || matches!(c, '*' | '†' | '‡'));
+    off < if number { 0.95 } else { 0.5 } * big && beside && big < 3.0 * small
 }
 
 fn build(page: u32, upright: bool, mut row: Vec<Piece>) -> Option<Line> {
@@ -132,6 +137,7 @@ fn build(page: u32, upright: bool, mut row: Vec<Piece>) -> Option<Line> {
         text: turned,
         cells: if cells.len() > 1 { cells } else { Vec::new() },
         bold: most(row.iter().map(|p| p.bold).sum()),
+        starts_bold: row.first().is_some_and(|p| p.starts_bold),
         italic: most(row.iter().map(|p| p.italic).sum()),
         furniture: row.iter().all(|p| p.belongs.artifact),
         block: belongs.block,

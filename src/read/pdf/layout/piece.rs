@@ -23,6 +23,8 @@ pub struct Piece {
     pub chars: u32,
     /// How many of them are bold.
     pub bold: u32,
+    /// Whether the first is.
+    pub starts_bold: bool,
     /// How many of them are italic.
     pub italic: u32,
     /// The narrowest gap that parts two words here, in ems.
@@ -74,6 +76,7 @@ pub fn join(page: &PageGlyphs, glyphs: &[Placed], fonts: &[FontLook], tags: &[Be
         }
         if let Some(Open { piece, .. }) = &mut open {
             let chars = text.chars().count() as u32;
+            piece.starts_bold |= piece.chars == 0 && look.is_some_and(|l| l.bold);
             piece.chars += chars;
             piece.bold += if look.is_some_and(|l| l.bold) { chars } else { 0 };
             piece.italic += if look.is_some_and(|l| l.italic) { chars } else { 0 };
@@ -110,6 +113,7 @@ impl Open {
             size: placed.size,
             chars: 0,
             bold: 0,
+            starts_bold: false,
             italic: 0,
             gap,
             belongs,

@@ -128,11 +128,19 @@ fn parts_columns(pieces: &[Piece], strip: &Strip, em: f32) -> bool {
     let aligned = few.iter().filter(|a| many.iter().any(|b| (a.v - b.v).abs() < 0.15 * em)).count();
     // Lines are compared where both sides have some: a short column beside a long one is aligned or not in its own rows.
     let rows_line_up = aligned * 10 >= few.len() * 7;
+    let full = |lines: &[Extent]| middle(lines.iter().map(|l| l.filled / (l.u1 - l.u0).max(0.1)).collect()).unwrap_or(0.0) > 0.8;
     let width = |lines: &[Extent]| middle(lines.iter().map(|l| l.u1 - l.u0).collect()).unwrap_or(0.0);
     let words = |lines: &[Extent]| lines.iter().map(|l| l.words).sum::<usize>() as f32 / lines.len().max(1) as f32;
-    let prose = |lines: &[Extent]| width(lines) >= 11.0 * em && words(lines) >= 3.5;
+    // Lines of running text begin in the middle of sentences.
+    let flows = |lines: &[Extent]| lines.iter().filter(|l| l.small).count() * 5 >= lines.len() * 2;
+    let prose = |lines: &[Extent]| full(lines) && width(lines) >= 11.0 * em && words(lines) >= 3.5 && lines.iter().filter(|l| l.letters).count() * 2 > lines.len();
+    let narrow = |lines: &[Extent]| full(lines) && width(lines) >= 6.0 * em && words(lines) >= 2.0 && flows(lines);
     let thin = |lines: &[Extent]| width(lines) < 2.5 * em || words(lines) < 1.2;
-    if rows_line_up { prose(&left) && prose(&right) } else { !thin(&left) && !thin(&right) }
+    if rows_line_up {
+        (prose(&left) || narrow(&left)) && (prose(&right) || narrow(&right))
+    } else {
+        !thin(&left) && !thin(&right)
+    }
 }
 
 /// How far one line of a side extends.
@@ -141,6 +149,12 @@ struct Extent {
     u1: f32,
     v: f32,
     words: usize,
+    /// Width of its pieces together.
+    filled: f32,
+    /// Whether it begins with a small letter.
+    small: bool,
+    /// Whether it is mostly letters.
+    letters: bool,
 }
 
 fn lines<'a>(pieces: impl Iterator<Item = &'a Piece>, em: f32) -> Vec<Extent> {
@@ -152,8 +166,17 @@ fn lines<'a>(pieces: impl Iterator<Item = &'a Piece>, em: f32) -> Vec<Extent> {
                 line.u0 = line.u0.min(piece.u0);
                 line.u1 = line.u1.max(piece.u1);
                 line.words += words;
+                line.filled += piece.u1 - piece.u0;
             }
-            _ => out.push(Extent { u0: piece.u0, u1: piece.u1, v: piece.v, words }),
+            _ => out.push(Extent {
+                u0: piece.u0,
+                u1: piece.u1,
+                v: piece.v,
+                words,
+                filled: piece.u1 - piece.u0,
+                small: piece.text.starts_with(char::is_lowercase),
+                letters: piece.text.chars().filter(|c| c.is_alphabetic()).count() * 2 > piece.text.chars().count(),
+            }),
         }
     }
     out

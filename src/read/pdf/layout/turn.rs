@@ -1,5 +1,6 @@
 //! Text may run in any direction; each direction is laid out by itself, turned so that it runs to the right.
 
+use super::piece::is_wide;
 use crate::read::pdf::glyph::PageGlyphs;
 use std::collections::BTreeMap;
 
@@ -30,9 +31,16 @@ pub struct Turned {
 /// run downwards, with the next line to the left.
 pub fn by_direction(page: &PageGlyphs) -> Vec<Turned> {
     let mut groups: BTreeMap<(i8, i8), Vec<Placed>> = BTreeMap::new();
+    let stacked = stacked(page);
     for (index, glyph) in page.glyphs.iter().enumerate() {
         let (dx, dy) = glyph.dir;
         let key = direction(dx, dy);
+        if stacked.get(index) == Some(&true) {
+            // Its top is where a vertical pen would be, half an em to the right.
+            let (u, v) = (-glyph.y - 0.88 * glyph.size, glyph.x + 0.5 * glyph.advance);
+            groups.entry((0, -16)).or_default().push(Placed { index: index as u32, u, v, advance: glyph.size, size: glyph.size });
+            continue;
+        }
         // Straight directions are made exact, so that slight slopes do not tear lines.
         let (dx, dy) = match key {
             (16, 0) => (1.0, 0.0),
@@ -53,6 +61,22 @@ pub fn by_direction(page: &PageGlyphs) -> Vec<Turned> {
     // The most glyphs first; equals stay in the order of their directions.
     out.sort_by_key(|(key, glyphs)| (std::cmp::Reverse(glyphs.len()), *key != (16, 0)));
     out.into_iter().enumerate().map(|(n, (_, glyphs))| Turned { glyphs, main: n == 0 }).collect()
+}
+
+/// Which glyphs of a horizontal font are set one below the other, as some makers of vertical text do; empty if none are.
+fn stacked(page: &PageGlyphs) -> Vec<bool> {
+    let wide: Vec<bool> = page.glyphs.iter().map(|g| g.dir.0 > 0.99 && page.text_of(g).chars().next().is_some_and(is_wide)).collect();
+    let below = |a: usize, b: usize| {
+        let (Some(a), Some(b)) = (page.glyphs.get(a), page.glyphs.get(b)) else { return false };
+        let (dx, dy) = ((b.x - a.x).abs(), a.y - b.y);
+        dx < 0.6 * a.size && dy > 0.4 * a.size && dy < 2.2 * a.size
+    };
+    let pairs = |n: usize| wide[n] && wide.get(n + 1) == Some(&true);
+    let (down, all) = (0..wide.len()).filter(|n| pairs(*n)).fold((0, 0), |(down, all), n| (down + usize::from(below(n, n + 1)), all + 1));
+    if down * 2 <= all {
+        return Vec::new();
+    }
+    (0..wide.len()).map(|n| wide[n] && (below(n, n + 1) || n > 0 && below(n - 1, n))).collect()
 }
 
 fn direction(dx: f32, dy: f32) -> (i8, i8) {
