@@ -67,12 +67,12 @@ pub struct PageGlyphs {
 }
 
 impl PageGlyphs {
-    /// Whether a glyph stands on the page rather than beyond its edges.
-    pub fn shows(&self, glyph: &Glyph) -> bool {
+    /// How far a glyph stands beyond the edges of the page; not above 0 for one on it.
+    pub fn beyond(&self, glyph: &Glyph) -> f32 {
         let (x, y) = (glyph.x + glyph.dir.0 * glyph.advance / 2.0, glyph.y + glyph.dir.1 * glyph.advance / 2.0);
         // The middle of its letters lies some way above the baseline.
         let (x, y) = (x - glyph.dir.1 * 0.3 * glyph.size, y + glyph.dir.0 * 0.3 * glyph.size);
-        x > -1.0 && x < self.width + 1.0 && y > -1.0 && y < self.height + 1.0
+        (-x).max(x - self.width).max(-y).max(y - self.height)
     }
 
     /// The text of a glyph.

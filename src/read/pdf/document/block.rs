@@ -87,7 +87,8 @@ fn rows(lines: &[Line]) -> Vec<bool> {
         let shared = a.cells.iter().skip(1).filter(|x| b.cells.iter().skip(1).any(|y| (x.1 - y.1).abs() < 0.8 * a.size)).count();
         a.cells.len() >= 2 && b.cells.len() >= 2 && (shared > 0 || a.cells.len() == b.cells.len() && (a.u1 - b.u1).abs() < 0.5 * a.size)
     };
-    let cell = |l: &Line| l.role == Some(Role::Cell);
+    // The lines of a cell that runs over several stay together.
+    let shares = |l: &Line, o: Option<&Line>| o.is_some_and(|o| o.block == l.block);
     let near = |a: &Line, b: &Line| (a.v - b.v).abs() < 4.0 * a.size;
     (0..lines.len())
         .map(|n| {
@@ -95,7 +96,11 @@ fn rows(lines: &[Line]) -> Vec<bool> {
             let prose = matches!(line.role, Some(Role::Paragraph | Role::ListItem | Role::Heading | Role::Contents | Role::Note | Role::Reference));
             let beside = |other: Option<&Line>| other.is_some_and(|o| near(line, o) && alike(line, o));
             let item = mark::bullet(&line.text).is_some() || line.cells.len() == 2 && mark::is_numbered(&line.text);
-            cell(line) || !prose && !item && (beside(n.checked_sub(1).and_then(|p| lines.get(p))) || beside(lines.get(n + 1)))
+            let alone = !shares(line, n.checked_sub(1).and_then(|p| lines.get(p))) && !shares(line, lines.get(n + 1));
+            if line.role == Some(Role::Cell) {
+                return alone || line.cells.len() > 1;
+            }
+            !prose && !item && (beside(n.checked_sub(1).and_then(|p| lines.get(p))) || beside(lines.get(n + 1)))
         })
         .collect()
 }
@@ -122,7 +127,10 @@ fn goes_on(paragraph: &[Line], before: &Line, line: &Line, next: f32, set: &Sett
     // Wide spacing of a whole text is no sign of a new paragraph; a gap wider than those around it is.
     let usual = if (before.size - set.em).abs() < 0.15 * set.em { set.leading } else { 1.25 * em };
     let last = paragraph.len().checked_sub(2).and_then(|n| paragraph.get(n)).map(|l| l.v - before.v);
-    let even = (gap - next).abs() < 0.08 * gap && room < 0.2 * width || last.is_some_and(|last| gap < 1.1 * last);
+    let even = match last {
+        Some(last) => gap < 1.1 * last,
+        None => (gap - next).abs() < 0.08 * gap && room < 0.2 * width,
+    };
     if gap > 1.28 * usual && gap > usual + 0.25 * em && !even && !(inside && gap < 2.0 * usual) {
         return false;
     }
@@ -144,15 +152,17 @@ fn goes_on(paragraph: &[Line], before: &Line, line: &Line, next: f32, set: &Sett
         return false;
     }
     if in_item {
-        // The text of an item hangs to the right of its mark; what returns to the left is no part of it.
-        return if paragraph.len() == 1 { indent > -0.3 * em && !(indent.abs() < 0.3 * em && ended && room > 0.2 * width) } else { indent > -0.6 * em };
+        // The text of an item hangs to the right of its mark; what returns to the left is no part of it, unless a line is unfinished.
+        let unfinished = !ended && room < 0.25 * width;
+        let aligned = if paragraph.len() == 1 { indent > -0.3 * em && !(indent.abs() < 0.3 * em && ended && room > 0.2 * width) } else { indent > -0.6 * em };
+        return aligned || unfinished;
     }
     let centred = ((line.u0 + line.u1) - (before.u0 + before.u1)).abs() < em && indent.abs() > 0.5 * em;
     if set.hanging && !centred {
         if indent < -0.6 * em && line.u0 < set.left + 0.5 * em && (ended || room > 0.1 * width) {
             return false;
         }
-    } else if !centred && indent > 0.6 * em && indent < 5.0 * em && (before.u0 < set.left + 0.5 * em || paragraph.len() > 1) {
+    } else if !centred && indent > 0.6 * em && indent < 5.0 * em && (ended || room > 0.1 * width) && (before.u0 < set.left + 0.5 * em || paragraph.len() > 1) {
         // A first line set in.
         return false;
     } else if !centred && indent < -0.6 * em && paragraph.len() > 1 {
@@ -201,8 +211,12 @@ pub fn rejoin(blocks: &mut Vec<Block>) {
         match last {
             Some(at) if is_torn(&out[at], &block) => out[at].lines.extend(block.lines),
             _ => {
-                if last.is_none_or(|at| closes(&out[at], &block)) {
-                    last = Some(out.len());
+                match block.kind {
+                    BlockKind::Heading => last = None,
+                    BlockKind::Paragraph | BlockKind::ListItem | BlockKind::Reference if last.is_none_or(|at| closes(&out[at], &block)) => {
+                        last = Some(out.len());
+                    }
+                    _ => {}
                 }
                 out.push(block);
             }
@@ -215,14 +229,13 @@ pub fn rejoin(blocks: &mut Vec<Block>) {
 fn closes(unfinished: &Block, block: &Block) -> bool {
     let Some(first) = block.lines.first() else { return false };
     match block.kind {
-        BlockKind::Heading | BlockKind::ListItem | BlockKind::Reference => true,
         BlockKind::Paragraph => {
             let ended = unfinished.lines.last().is_none_or(|l| mark::ends_sentence(&l.text));
             let same_size = unfinished.lines.last().is_some_and(|l| (l.size - first.size).abs() < 0.04 * l.size);
             let long = block.lines.iter().map(|l| l.text.len()).sum::<usize>() > 100;
             ended || same_size && long && !mark::opens_caption(&first.text)
         }
-        _ => false,
+        _ => true,
     }
 }
 
@@ -238,6 +251,8 @@ fn is_torn(before: &Block, block: &Block) -> bool {
     if !kinds || !follows || !same_size || !long(before) || end.upright != start.upright {
         return false;
     }
+    // Right below in the same column they were parted for a reason.
+    let below = start.page == end.page && start.v < end.v && end.v - start.v < 4.0 * end.size && start.u0 < end.u1 && end.u0 < start.u1;
     let begins_inside = start.text.starts_with(char::is_lowercase) && !mark::is_numbered(&start.text);
-    hyphen::is_broken(&end.text, &start.text) || begins_inside && !mark::ends_sentence(&end.text)
+    hyphen::is_broken(&end.text, &start.text) || begins_inside && !below && !mark::ends_sentence(&end.text)
 }

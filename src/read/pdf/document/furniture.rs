@@ -17,17 +17,17 @@ struct Outer {
     top: bool,
     size: f32,
     key: String,
-    /// The first number in it.
-    number: Option<i64>,
+    /// The numbers in it.
+    numbers: Vec<i64>,
     /// Lines of its page that lie nearer to the edge.
     rank: usize,
 }
 
-/// Marks the lines that belong to every page rather than to the text.
+/// Marks the lines that belong to every page rather than to the text; `body` is the font size of most of it.
 ///
-/// A line is one if its text, numbers aside, stands at the same height on three pages; on two, if there are few pages or its
-/// number counts them; or if it stands exactly where most pages have such a line.
-pub fn mark(pages: &mut [PageLines]) {
+/// A line is one if its text stands at the same height on three pages, its numbers the same or counting the pages; on two, if there
+/// are few pages or its numbers count; or if it stands exactly where most pages have such a line.
+pub fn mark(pages: &mut [PageLines], body: f32) {
     let outer = outer_lines(pages);
     let mut by_key: BTreeMap<(bool, &str), Vec<&Outer>> = BTreeMap::new();
     for line in &outer {
@@ -35,38 +35,49 @@ pub fn mark(pages: &mut [PageLines]) {
     }
     let mut found: Vec<&Outer> = Vec::new();
     for ((_, key), lines) in &by_key {
+        let number = mark::is_page_number(key);
+        if !number && key.chars().filter(|c| c.is_alphabetic()).count() < 3 {
+            continue;
+        }
         for line in lines {
-            let mates: Vec<&&Outer> = lines.iter().filter(|o| (o.from_edge - line.from_edge).abs() < 7.0 && o.page != line.page).collect();
-            let counts = mates.iter().any(|o| {
-                let step = o.page as i64 - line.page as i64;
-                o.number.zip(line.number).is_some_and(|(a, b)| a - b == step)
-            });
+            let mates: Vec<&&Outer> = lines.iter().filter(|o| o.page != line.page && is_mate(line, o)).collect();
+            let counts = mates.iter().any(|o| o.numbers != line.numbers);
             // Where pages are few, a line must be among the very outermost.
             let short = pages.len() <= 3 && line.rank < 2 && key.len() > 2;
             let enough = mates.len() >= 2 || mates.len() == 1 && (counts && line.rank < 2 || short);
-            if enough || line.rank < 2 && mark::is_page_number(key) && pages.len() < 4 {
+            // Running lines are not larger than the text, unless they are on most pages.
+            let modest = line.size < 1.12 * body || mates.len() * 2 > pages.len();
+            if enough && modest || line.rank < 2 && number && pages.len() < 4 {
                 found.push(line);
             }
         }
     }
     // A page number without mates, such as that of a chapter's first page, continues the count of the others.
+    let lead = |o: &Outer| o.numbers.first().map(|n| n - o.page as i64);
     let mut counts: BTreeMap<i64, usize> = BTreeMap::new();
-    for line in &found {
-        *counts.entry(line.number.map_or(i64::MIN, |n| n - line.page as i64)).or_default() += 1;
+    for step in found.iter().filter_map(|o| lead(o)) {
+        *counts.entry(step).or_default() += 1;
     }
-    let ahead = counts.into_iter().filter(|(step, count)| *step != i64::MIN && *count >= 3).max_by_key(|(_, count)| *count).map(|(step, _)| step);
-    let continues = |o: &&Outer| o.rank < 2 && mark::is_page_number(&o.key) && o.number.map(|n| n - o.page as i64) == ahead && ahead.is_some();
+    let ahead = counts.into_iter().filter(|(_, count)| *count >= 3).max_by_key(|(_, count)| *count).map(|(step, _)| step);
+    let continues = |o: &Outer| o.rank < 2 && mark::is_page_number(&o.key) && ahead.is_some() && lead(o) == ahead;
     let slots = slots(&found, pages.len());
-    let in_slot = |o: &&Outer| {
+    let in_slot = |o: &Outer| {
         o.rank < 2 && o.key.len() < 90 && slots.iter().any(|s| s.0 == o.top && (s.1 - o.from_edge).abs() < 1.5 && (s.2 - o.size).abs() < 0.6)
     };
-    let places: Vec<(usize, usize, usize)> =
-        found.iter().copied().chain(outer.iter().filter(|o| in_slot(o) || continues(o))).map(|o| (o.page, o.region, o.line)).collect();
+    let more = outer.iter().filter(|o| in_slot(o) || continues(o));
+    let places: Vec<(usize, usize, usize)> = found.iter().copied().chain(more).map(|o| (o.page, o.region, o.line)).collect();
     for (page, region, line) in places {
         if let Some(line) = pages.get_mut(page).and_then(|p| p.regions.get_mut(region)).and_then(|r| r.lines.get_mut(line)) {
             line.furniture = true;
         }
     }
+}
+
+/// Whether two lines of the same wording stand at the same height, every number the same or counting the pages.
+fn is_mate(a: &Outer, b: &Outer) -> bool {
+    let step = b.page as i64 - a.page as i64;
+    let level = (a.from_edge - b.from_edge).abs() < 7.0;
+    level && a.numbers.len() == b.numbers.len() && a.numbers.iter().zip(&b.numbers).all(|(a, b)| a == b || b - a == step)
 }
 
 /// Heights and sizes at which at least two in five pages have a running line.
@@ -106,8 +117,8 @@ fn outer_lines(pages: &[PageLines]) -> Vec<Outer> {
                     break;
                 }
                 let Some(text) = lines.regions.get(region).and_then(|r| r.lines.get(line)) else { continue };
-                let (key, number) = mark::without_numbers(&text.text);
-                out.push(Outer { page, region, line, from_edge, top, size: text.size, key, number, rank });
+                let (key, numbers) = mark::without_numbers(&text.text);
+                out.push(Outer { page, region, line, from_edge, top, size: text.size, key, numbers, rank });
             }
         }
     }

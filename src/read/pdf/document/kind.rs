@@ -27,7 +27,7 @@ fn own_kind(block: &Block, body: &Body) -> BlockKind {
     match first.role {
         Some(Role::Heading) if block.lines.len() <= 6 => return BlockKind::Heading,
         Some(Role::ListItem) => return BlockKind::ListItem,
-        Some(Role::Cell) => return BlockKind::TableRow,
+        Some(Role::Cell) => return if block.lines.len() > 1 { BlockKind::Paragraph } else { BlockKind::TableRow },
         Some(Role::Contents) => return BlockKind::Contents,
         Some(Role::Note) => return BlockKind::Note,
         Some(Role::Reference) => return BlockKind::Reference,
@@ -131,8 +131,33 @@ fn references(blocks: &mut [Block]) {
         let dated = blocks[n + 1..end].iter().filter(|b| entry(b) && has_year_or_link(b)).count();
         if entries > 0 && dated * 3 >= entries {
             blocks[n + 1..end].iter_mut().filter(|b| entry(b)).for_each(|b| b.kind = BlockKind::Reference);
+            join_hanging(&mut blocks[n + 1..end]);
         }
         n = end.max(n + 1);
+    }
+}
+
+/// Joins the hanging lines of an entry that were taken for an entry of their own; a block left without lines is not written.
+fn join_hanging(blocks: &mut [Block]) {
+    let mut entry: Option<usize> = None;
+    for n in 0..blocks.len() {
+        if blocks[n].kind != BlockKind::Reference {
+            continue;
+        }
+        let hangs = entry.is_some_and(|at| {
+            let (Some(first), Some(line)) = (blocks[at].lines.first(), blocks[n].lines.first()) else { return false };
+            let last = blocks[at].lines.last().unwrap_or(first);
+            let indent = line.u0 - first.u0;
+            let below = last.page == line.page && last.v > line.v && last.v - line.v < 2.0 * line.size;
+            below && indent > 0.6 * line.size && indent < 5.0 * line.size
+        });
+        match entry {
+            Some(at) if hangs => {
+                let lines = std::mem::take(&mut blocks[n].lines);
+                blocks[at].lines.extend(lines);
+            }
+            _ => entry = Some(n),
+        }
     }
 }
 

@@ -1,16 +1,16 @@
 //! Signs that tell what a line is: bullets, numbers, dot leaders, the names of parts.
 
-/// The text with every number replaced by `#`, and its first number.
-pub fn without_numbers(text: &str) -> (String, Option<i64>) {
+/// The text with every number replaced by `#`, and the numbers.
+pub fn without_numbers(text: &str) -> (String, Vec<i64>) {
     let mut key = String::with_capacity(text.len());
-    let mut first = None;
+    let mut numbers = Vec::new();
     for word in text.split_whitespace() {
         if !key.is_empty() {
             key.push(' ');
         }
         let bare = word.trim_matches(|c: char| !c.is_alphanumeric());
         if let Some(value) = roman(bare) {
-            first = first.or(Some(value));
+            numbers.push(value);
             key.push('#');
             continue;
         }
@@ -25,17 +25,17 @@ pub fn without_numbers(text: &str) -> (String, Option<i64>) {
                 in_number = true;
             } else {
                 if in_number {
-                    first = first.or(Some(value));
+                    numbers.push(value);
                 }
                 in_number = false;
                 key.push(c);
             }
         }
         if in_number {
-            first = first.or(Some(value));
+            numbers.push(value);
         }
     }
-    (key, first)
+    (key, numbers)
 }
 
 /// The value of a small Roman numeral, as front matter is numbered.
@@ -183,8 +183,8 @@ mod tests {
 
     #[test]
     fn numbers_are_put_aside() {
-        assert_eq!(without_numbers("Page 12 of 30"), ("Page # of #".to_string(), Some(12)));
-        assert_eq!(without_numbers("xiv"), ("#".to_string(), Some(14)));
+        assert_eq!(without_numbers("Page 12 of 30"), ("Page # of #".to_string(), vec![12, 30]));
+        assert_eq!(without_numbers("xiv"), ("#".to_string(), vec![14]));
         assert!(is_page_number(&without_numbers("- 7 -").0));
         assert!(!is_page_number(&without_numbers("Annual Report 7").0));
     }

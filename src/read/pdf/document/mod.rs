@@ -47,7 +47,8 @@ pub struct Written {
 
 /// Writes the pages down as blocks. Cost: linear in the number of lines, but for a sort or two.
 pub fn write(mut pages: Vec<PageLines>) -> Written {
-    furniture::mark(&mut pages);
+    let first = body(&pages);
+    furniture::mark(&mut pages, first.size);
     let body = body(&pages);
     let mut blocks = Vec::new();
     for page in &mut pages {

@@ -18,6 +18,9 @@ const STATE_DEPTH: usize = 512;
 /// The most glyphs of one page.
 const PAGE_GLYPHS: usize = 400_000;
 
+/// The tag of glyphs beyond the edge of the page.
+const OFF_PAGE: u32 = 1;
+
 /// The text part of the graphics state.
 #[derive(Clone, Copy)]
 struct State {
@@ -52,6 +55,8 @@ pub struct Reader<'a> {
     saved: Vec<State>,
     marks: Vec<Mark>,
     tag: u32,
+    /// How far the sheet reaches beyond the page.
+    margin: f32,
     active: Vec<ObjectIdentifier>,
 }
 
@@ -69,6 +74,7 @@ impl<'a> Reader<'a> {
             saved: Vec::new(),
             marks: Vec::new(),
             tag: 0,
+            margin: 0.0,
             active: Vec::new(),
         }
     }
@@ -86,7 +92,11 @@ impl<'a> Reader<'a> {
     /// The glyphs of a page whose own space `upright` brings to upright points.
     pub fn read(&mut self, page: &Page<'a>, upright: Affine) -> PageGlyphs {
         let (width, height) = page.render_dimensions();
-        self.page = PageGlyphs { width, height, tags: vec![Tag::default()], ..PageGlyphs::default() };
+        let off_page = Tag { artifact: true, mcid: None };
+        self.page = PageGlyphs { width, height, tags: vec![Tag::default(), off_page], ..PageGlyphs::default() };
+        let (sheet, crop) = (page.media_box(), page.intersected_crop_box());
+        let margins = [crop.x0 - sheet.x0, crop.y0 - sheet.y0, sheet.x1 - crop.x1, sheet.y1 - crop.y1];
+        self.margin = margins.iter().fold(0.0_f64, |m, v| m.max(*v)).min(2000.0) as f32;
         self.begin(upright);
         let content = contents(page);
         self.spend(content.len() as u64 / 16);
@@ -268,7 +278,9 @@ impl<'a> Reader<'a> {
                 let unit = if horizontal { place.vector(state.size * state.scale, 0.0) } else { place.vector(0.0, -state.size.abs()) };
                 let up = if horizontal { place.vector(0.0, state.size) } else { place.vector(state.size, 0.0) };
                 let start = self.page.text.len();
-                let glyph = glyph(origin, along, unit, up, em).filter(|g| self.page.shows(g));
+                let glyph = glyph(origin, along, unit, up, em).filter(|g| self.page.beyond(g) <= 1.0 + self.margin);
+                // Printers' marks lie on the sheet but beyond the page.
+                let tag = if glyph.as_ref().is_some_and(|g| self.page.beyond(g) > 1.0) { OFF_PAGE } else { self.tag };
                 match (actual.as_mut(), &what.text) {
                     (Some(text), _) => self.page.text.push_str(&std::mem::take(*text)),
                     (None, Some(Text::One(c))) => self.page.text.push(*c),
@@ -278,7 +290,7 @@ impl<'a> Reader<'a> {
                 }
                 if let Some(glyph) = glyph {
                     let len = (self.page.text.len() - start).min(255) as u8;
-                    self.page.glyphs.push(Glyph { start: start as u32, len, font: look, tag: self.tag, ..glyph });
+                    self.page.glyphs.push(Glyph { start: start as u32, len, font: look, tag, ..glyph });
                 }
             }
             self.matrix = Affine::shift(x, y).then(self.matrix);

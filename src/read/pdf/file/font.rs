@@ -172,7 +172,7 @@ impl Loaded<'_> {
             };
             let advance = font.code_advance(code);
             let advance = if font.is_horizontal() { advance.x } else { advance.y };
-            Code { text: known.map(unicode::from_font).or_else(|| clue.text(code)), advance: finite(advance / f64::from(UNITS_PER_EM)) }
+            Code { text: known.and_then(unicode::from_font).or_else(|| clue.text(code)), advance: finite(advance / f64::from(UNITS_PER_EM)) }
         })
     }
 }
@@ -197,7 +197,7 @@ impl Clue {
                 if repeats || plain { usual_meaning(code).map(BfString::String) } else { None }
             }
         };
-        found.map(unicode::from_font)
+        found.and_then(unicode::from_font)
     }
 }
 

@@ -117,3 +117,35 @@ fn pump(data: &[u8], mut go_on: impl FnMut(&[u8]) -> bool) {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use flate2::{Compress, Compression, FlushCompress};
+
+    /// Zeros, compressed.
+    fn bomb(size: usize) -> Vec<u8> {
+        let mut out = Vec::with_capacity(size / 900 + 100);
+        let mut deflate = Compress::new(Compression::best(), true);
+        let zeros = vec![0; size];
+        deflate.compress_vec(&zeros, &mut out, FlushCompress::Finish).expect("room is left");
+        out
+    }
+
+    #[test]
+    fn sizes_are_measured_without_unpacking() {
+        assert_eq!(inflated_size(&bomb(1 << 20), usize::MAX), 1 << 20);
+        assert_eq!(inflated_size(b"not compressed", usize::MAX), 0);
+        assert!(inflated_size(&bomb(4 << 20), 1 << 20) < 2 << 20);
+    }
+
+    #[test]
+    fn object_streams_that_unpack_to_too_much_are_refused() {
+        let mut file = b"%PDF-1.7\n1 0 obj << /Type /ObjStm /Filter /FlateDecode >> stream\n".to_vec();
+        file.extend(bomb(1 << 20));
+        assert!(object_streams_are_sane(&file));
+        file.extend(b" 2 0 obj << /Type /ObjStm /Filter /FlateDecode >> stream\n");
+        file.extend(bomb(OBJECTS_LIMIT));
+        assert!(!object_streams_are_sane(&file));
+    }
+}

@@ -39,11 +39,6 @@ impl Structure {
     pub fn of(&self, page: usize, mcid: u32) -> Option<(u32, Role)> {
         self.parts.get(&(page as u32, mcid)).copied()
     }
-
-    /// Whether the file is not tagged.
-    pub fn is_empty(&self) -> bool {
-        self.parts.is_empty()
-    }
 }
 
 /// What holds for the children of an element.

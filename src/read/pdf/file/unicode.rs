@@ -13,9 +13,9 @@ pub enum Text {
 }
 
 /// Brings the text a font gives for a code to plain Unicode: ligatures apart, Arabic shapes to their letters, private bullets
-/// to public ones, control characters away.
-pub fn from_font(text: BfString) -> Text {
-    match text {
+/// to public ones, control characters away. `None` for characters of a font's own.
+pub fn from_font(text: BfString) -> Option<Text> {
+    let plain = match text {
         BfString::Char(c) => {
             let mut out = String::new();
             push_plain(&mut out, c);
@@ -30,6 +30,13 @@ pub fn from_font(text: BfString) -> Text {
             s.chars().take(32).for_each(|c| push_plain(&mut out, c));
             Text::Many(out.into())
         }
+    };
+    // A character from the private area says nothing to anybody else.
+    let private = |c: char| ('\u{e000}'..='\u{f8ff}').contains(&c);
+    match &plain {
+        Text::One(c) if private(*c) => None,
+        Text::Many(text) if !text.is_empty() && text.chars().all(private) => None,
+        _ => Some(plain),
     }
 }
 

@@ -1,7 +1,7 @@
 //! Pieces on one baseline become a line.
 
 use super::bidi;
-use super::piece::{Piece, is_wide};
+use super::piece::{Piece, is_wide, superscript};
 use super::region::middle;
 use crate::read::pdf::file::Role;
 
@@ -86,12 +86,22 @@ fn belongs(row: &[Piece], piece: &Piece) -> bool {
     if small > 0.75 * big {
         return off < 0.3 * small;
     }
-    // An index at the end of its word, or the raised number before a note.
-    let nearest = row.iter().map(|p| if piece.u0 > p.u0 { piece.u0 - p.u1 } else { p.u0 - piece.u1 }).fold(f32::MAX, |m, gap| if gap.abs() < m.abs() { gap } else { m });
-    let beside = nearest > -0.4 * big && nearest < 0.6 * big;
-    let small_text = if base.size < piece.size { row.first().map_or("", |p| p.text.as_str()) } else { piece.text.as_str() };
-    let number = small_text.chars().count() <= 3 && small_text.chars().all(|c| c.is_numeric() || matches!(c, '*' | '†' | '‡'));
-    off < if number { 0.95 } else { 0.5 } * big && beside && big < 3.0 * small
+    let (low, high) = if base.size < piece.size { (base, piece) } else { (piece, base) };
+    let raised = low.v - high.v;
+    if low.u0 < high.u0 && is_marker(&low.text) {
+        // The raised number before a note.
+        return raised > -0.1 * big && raised < 0.95 * big && high.u0 - low.u1 < 1.6 * big;
+    }
+    // An index at the end of its word.
+    let nearest = row.iter().map(|p| if piece.u0 > p.u0 { piece.u0 - p.u1 } else { p.u0 - piece.u1 });
+    let nearest = nearest.fold(f32::MAX, |m, gap| if gap.abs() < m.abs() { gap } else { m });
+    off < 0.5 * big && nearest > -0.4 * big && nearest < 0.6 * big && big < 3.0 * small
+}
+
+/// Whether a text is what notes are marked with.
+fn is_marker(text: &str) -> bool {
+    let text = text.trim();
+    text.chars().count() <= 3 && text.chars().all(|c| c.is_numeric() || matches!(c, '*' | '†' | '‡'))
 }
 
 fn build(page: u32, upright: bool, mut row: Vec<Piece>) -> Option<Line> {
@@ -104,6 +114,14 @@ fn build(page: u32, upright: bool, mut row: Vec<Piece>) -> Option<Line> {
     let mut end = f32::MIN;
     for piece in &row {
         let own = piece.text.trim();
+        let marker;
+        let raised = piece.size < 0.8 * size && piece.v > v + 0.1 * size && is_marker(own);
+        let own = if raised {
+            marker = own.chars().map(superscript).collect::<String>();
+            &marker
+        } else {
+            own
+        };
         let em = piece.size.max(size);
         let gap = (piece.u0 - end) / em;
         if !text.is_empty() {

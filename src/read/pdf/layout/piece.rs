@@ -234,7 +234,7 @@ pub fn is_wide(c: char) -> bool {
 }
 
 /// A raised digit as its own character, so that a note's number does not grow onto the word before it.
-fn superscript(c: char) -> char {
+pub fn superscript(c: char) -> char {
     const DIGITS: [char; 10] = ['⁰', '¹', '²', '³', '⁴', '⁵', '⁶', '⁷', '⁸', '⁹'];
     c.to_digit(10).map_or(c, |d| DIGITS[d as usize])
 }

@@ -2,7 +2,6 @@
 
 use super::piece::is_wide;
 use crate::read::pdf::glyph::PageGlyphs;
-use std::collections::BTreeMap;
 
 /// A glyph on the turned page: `u` along the line, `v` upwards.
 #[derive(Clone, Copy, Debug)]
@@ -30,7 +29,11 @@ pub struct Turned {
 /// The glyphs of a page by direction, the most common first. Vertical writing and text turned clockwise come out alike: both
 /// run downwards, with the next line to the left.
 pub fn by_direction(page: &PageGlyphs) -> Vec<Turned> {
-    let mut groups: BTreeMap<(i8, i8), Vec<Placed>> = BTreeMap::new();
+    let mut groups: Vec<((i8, i8), Vec<Placed>)> = Vec::new();
+    let mut add = |key: (i8, i8), placed: Placed| match groups.iter_mut().find(|(k, _)| *k == key) {
+        Some((_, glyphs)) => glyphs.push(placed),
+        None => groups.push((key, vec![placed])),
+    };
     let stacked = stacked(page);
     for (index, glyph) in page.glyphs.iter().enumerate() {
         let (dx, dy) = glyph.dir;
@@ -38,7 +41,7 @@ pub fn by_direction(page: &PageGlyphs) -> Vec<Turned> {
         if stacked.get(index) == Some(&true) {
             // Its top is where a vertical pen would be, half an em to the right.
             let (u, v) = (-glyph.y - 0.88 * glyph.size, glyph.x + 0.5 * glyph.advance);
-            groups.entry((0, -16)).or_default().push(Placed { index: index as u32, u, v, advance: glyph.size, size: glyph.size });
+            add((0, -16), Placed { index: index as u32, u, v, advance: glyph.size, size: glyph.size });
             continue;
         }
         // Straight directions are made exact, so that slight slopes do not tear lines.
@@ -49,18 +52,12 @@ pub fn by_direction(page: &PageGlyphs) -> Vec<Turned> {
             (0, -16) => (0.0, -1.0),
             _ => (f32::from(key.0) / 16.0, f32::from(key.1) / 16.0),
         };
-        groups.entry(key).or_default().push(Placed {
-            index: index as u32,
-            u: glyph.x * dx + glyph.y * dy,
-            v: glyph.y * dx - glyph.x * dy,
-            advance: glyph.advance,
-            size: glyph.size,
-        });
+        let (u, v) = (glyph.x * dx + glyph.y * dy, glyph.y * dx - glyph.x * dy);
+        add(key, Placed { index: index as u32, u, v, advance: glyph.advance, size: glyph.size });
     }
-    let mut out: Vec<_> = groups.into_iter().collect();
-    // The most glyphs first; equals stay in the order of their directions.
-    out.sort_by_key(|(key, glyphs)| (std::cmp::Reverse(glyphs.len()), *key != (16, 0)));
-    out.into_iter().enumerate().map(|(n, (_, glyphs))| Turned { glyphs, main: n == 0 }).collect()
+    // The most glyphs first; of equals, those that run to the right, then those drawn first.
+    groups.sort_by_key(|(key, glyphs)| (std::cmp::Reverse(glyphs.len()), *key != (16, 0)));
+    groups.into_iter().enumerate().map(|(n, (_, glyphs))| Turned { glyphs, main: n == 0 }).collect()
 }
 
 /// Which glyphs of a horizontal font are set one below the other, as some makers of vertical text do; empty if none are.
