@@ -47,7 +47,8 @@ fn all(list: &str) {
         let start = std::time::Instant::now();
         let reading = read(file, Some(password).filter(|p| !p.is_empty()));
         let time = start.elapsed().as_secs_f64() * 1000.0;
-        let pages = reading.prose.blocks.iter().filter_map(|b| if let skillsift::text::Place::Page(n) = b.place { Some(n) } else { None }).max();
+        let pages =
+            reading.prose.blocks.iter().filter_map(|b| if let skillsift::text::Place::Page(n) = b.place { Some(n) } else { None }).max();
         let _ = std::fs::write(out, &reading.prose.text);
         let codes: Vec<&str> = reading.problems.iter().map(|p| p.code.as_str()).collect();
         println!("{file}\t{time:.2}\t{}\t{}", pages.unwrap_or(0), codes.join(","));
@@ -56,13 +57,41 @@ fn all(list: &str) {
 
 /// Words that damage a PDF more cleverly than noise does.
 const WORDS: [&[u8]; 24] = [
-    b"4294967295", b"-1", b"0", b"99999999999999999999", b"1e38", b"/Kids", b"/Type", b"/ObjStm", b" 0 R", b"1 0 R", b"<<", b">>", b"[", b"]", b"(", b"endstream",
-    b"endobj", b"/FlateDecode", b"/LZWDecode", b"/Length", b"/W [0 4294967295 5]", b"/FirstChar 4000000000", b" Do ", b"/Rotate 90",
+    b"4294967295",
+    b"-1",
+    b"0",
+    b"99999999999999999999",
+    b"1e38",
+    b"/Kids",
+    b"/Type",
+    b"/ObjStm",
+    b" 0 R",
+    b"1 0 R",
+    b"<<",
+    b">>",
+    b"[",
+    b"]",
+    b"(",
+    b"endstream",
+    b"endobj",
+    b"/FlateDecode",
+    b"/LZWDecode",
+    b"/Length",
+    b"/W [0 4294967295 5]",
+    b"/FirstChar 4000000000",
+    b" Do ",
+    b"/Rotate 90",
 ];
 
 #[allow(clippy::disallowed_types)]
 fn mutate(folder: &str, seed: u64, seconds: u64) {
-    let mut names: Vec<_> = std::fs::read_dir(folder).into_iter().flatten().flatten().map(|e| e.path()).filter(|p| p.extension().is_some_and(|e| e == "pdf")).collect();
+    let mut names: Vec<_> = std::fs::read_dir(folder)
+        .into_iter()
+        .flatten()
+        .flatten()
+        .map(|e| e.path())
+        .filter(|p| p.extension().is_some_and(|e| e == "pdf"))
+        .collect();
     names.sort();
     let files: Vec<Vec<u8>> = names.iter().filter_map(|n| std::fs::read(n).ok()).filter(|b| b.len() > 64 && b.len() < 400_000).collect();
     if files.is_empty() {

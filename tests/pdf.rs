@@ -107,7 +107,12 @@ const HELVETICA: &str = "/Font << /F << /Type /Font /Subtype /Type1 /BaseFont /H
 #[test]
 fn forms_that_draw_each_other_end() {
     // Every form draws the next twice: two to the power of twenty strings if nobody counts.
-    let form = |n: usize| stream(&format!("/Type /XObject /Subtype /Form /BBox [0 0 600 800] /Resources << /XObject << /X {} 0 R >> >>", n + 1), "/X Do /X Do");
+    let form = |n: usize| {
+        stream(
+            &format!("/Type /XObject /Subtype /Form /BBox [0 0 600 800] /Resources << /XObject << /X {} 0 R >> >>", n + 1),
+            "/X Do /X Do",
+        )
+    };
     let mut forms: Vec<String> = (5..60).map(form).collect();
     forms.push(form(4));
     let reading = of(&page("BT /F 12 Tf 50 700 Td (Hello there) Tj ET /X Do", &format!("{HELVETICA} /XObject << /X 5 0 R >>"), &forms));
@@ -171,8 +176,10 @@ fn every_truncation_of_a_file_is_read_or_refused() {
 
 #[test]
 fn damaged_files_are_read_or_refused() {
-    let files: Vec<Vec<u8>> =
-        ["two-columns", "table", "owner-only", "scan"].iter().map(|n| std::fs::read(format!("{FOLDER}/{n}.pdf")).expect("fixture")).collect();
+    let files: Vec<Vec<u8>> = ["two-columns", "table", "owner-only", "scan"]
+        .iter()
+        .map(|n| std::fs::read(format!("{FOLDER}/{n}.pdf")).expect("fixture"))
+        .collect();
     let mut state = 0x2545_f491_4f6c_dd1d_u64;
     let mut random = |below: usize| {
         state ^= state << 13;
@@ -219,9 +226,24 @@ fn artifacts_and_layers_switched_off_are_told_apart() {
 #[test]
 fn a_field_shows_what_was_filled_in() {
     let field = "<< /Type /Annot /Subtype /Widget /Rect [100 500 300 520] /AP << /N 6 0 R >> >>".to_string();
-    let look = stream(&format!("/Type /XObject /Subtype /Form /BBox [0 0 200 20] /Resources << {HELVETICA} >>"), "BT /F 10 Tf 2 5 Td (filled in) Tj ET");
+    let look = stream(
+        &format!("/Type /XObject /Subtype /Form /BBox [0 0 200 20] /Resources << {HELVETICA} >>"),
+        "BT /F 10 Tf 2 5 Td (filled in) Tj ET",
+    );
     let bytes = page("BT /F 10 Tf 50 700 Td (Name:) Tj ET", HELVETICA, &[field, look]);
     let text = String::from_utf8(bytes).expect("ASCII").replace("/Contents 4 0 R", "/Annots [5 0 R] /Contents 4 0 R");
     let reading = of(text.as_bytes());
     assert!(reading.prose.text.contains("Name:") && reading.prose.text.contains("filled in"), "{}", reading.prose.text);
+}
+
+#[test]
+fn work_is_bounded_by_the_size_of_the_file() {
+    // Ends of pictures without end; letters by the hundred thousand on one line, in one paragraph, in one heap.
+    let pictures = format!("BI /W 1 ID {}", "x EI ".repeat(400_000));
+    let line = format!("BT /F 0.01 Tf 0 700 Td {} ET", "(a) Tj 30 0 Td ".repeat(200_000));
+    let heap: String = (0..100_000).map(|n| format!("BT /F {} Tf {} {} Td (A) Tj ET ", 1 + n % 40, n * 7 % 590, n * 13 % 790)).collect();
+    let page_of_lines = format!("BT /F 1 Tf 0.5 TL 10 790 Td {} ET", "(a line of words) Tj T* ".repeat(60_000));
+    for content in [pictures, line, heap, page_of_lines] {
+        of(&page(&content, HELVETICA, &[]));
+    }
 }

@@ -39,26 +39,34 @@ fn unread(problem: Problem) -> Reading {
 
 fn refused(refusal: Refusal, password: Option<&str>) -> Problem {
     match (refusal, password.filter(|p| !p.is_empty())) {
-        (Refusal::Password, None) => {
-            Problem::unread("password", "This PDF is locked with a password.", "Enter its password, or save a copy without one and add that.")
-        }
-        (Refusal::Password, Some(_)) => {
-            Problem::unread("password", "The password does not open this PDF.", "Check the password and enter it again, or save a copy without one.")
-        }
+        (Refusal::Password, None) => Problem::unread(
+            "password",
+            "This PDF is locked with a password.",
+            "Enter its password, or save a copy without one and add that.",
+        ),
+        (Refusal::Password, Some(_)) => Problem::unread(
+            "password",
+            "The password does not open this PDF.",
+            "Check the password and enter it again, or save a copy without one.",
+        ),
         (Refusal::Encryption, _) => Problem::unread(
             "encryption",
             "This PDF is encrypted in a way that cannot be read here.",
             "Open it in the program it was made for and save a copy without protection.",
         ),
-        (Refusal::NotPdf, _) => Problem::unread("not-pdf", "This file is named as a PDF but is none.", "Check where the file came from, and add the original."),
+        (Refusal::NotPdf, _) => {
+            Problem::unread("not-pdf", "This file is named as a PDF but is none.", "Check where the file came from, and add the original.")
+        }
         (Refusal::Bomb, _) => Problem::unread(
             "too-large-inside",
             "This PDF unpacks to more data than any document needs, so it was not opened.",
             "If you trust it, print it to a new PDF and add that.",
         ),
-        (Refusal::Broken, _) => {
-            Problem::unread("damaged", "This PDF is damaged and no page could be found in it.", "Download or export it again, or print it to a new PDF.")
-        }
+        (Refusal::Broken, _) => Problem::unread(
+            "damaged",
+            "This PDF is damaged and no page could be found in it.",
+            "Download or export it again, or print it to a new PDF.",
+        ),
     }
 }
 
@@ -116,7 +124,11 @@ fn problems(seen: &Seen, count: usize, prose: &Prose) -> Vec<Problem> {
         } else if seen.pages < count {
             Problem::unread("too-much-work", "The first page of this PDF is too complex to be read.", "Print it to a new PDF and add that.")
         } else {
-            Problem::unread("no-text", "This PDF has no text: its pages are empty or hold only drawings.", "If you see text in it, run text recognition (OCR) on it and add the result.")
+            Problem::unread(
+                "no-text",
+                "This PDF has no text: its pages are empty or hold only drawings.",
+                "If you see text in it, run text recognition (OCR) on it and add the result.",
+            )
         });
         return out;
     }
@@ -154,7 +166,8 @@ fn unmapped(seen: &Seen) -> Problem {
 fn is_title(title: &str) -> bool {
     let lower = title.to_lowercase();
     let file_name = [".doc", ".docx", ".indd", ".qxd", ".pdf", ".ppt", ".pptx", ".xls", ".xlsx", ".tex", ".dvi", ".rtf", ".odt", ".html"];
-    let poor = ["untitled", "microsoft word", "powerpoint", "microsoft powerpoint", "document", "title", "slide 1", "print", "unknown", "none"];
+    let poor =
+        ["untitled", "microsoft word", "powerpoint", "microsoft powerpoint", "document", "title", "slide 1", "print", "unknown", "none"];
     title.chars().filter(|c| c.is_alphabetic()).count() >= 4
         && title.chars().count() <= 250
         && !title.contains('\u{fffd}')

@@ -37,11 +37,13 @@ pub fn group(lines: Vec<Line>, body: &Body, page_height: f32) -> Vec<Block> {
         };
         let alone = matches!(kind, BlockKind::Furniture | BlockKind::TableRow);
         let before = n.checked_sub(1).map(|p| &lines[p]);
-        let joins = open && !alone && before.is_some_and(|before| {
-            let paragraph = out.last().map_or(&[][..], |b| &b.lines);
-            let next = lines.get(n + 1).map_or(f32::MAX, |next| line.v - next.v);
-            goes_on(paragraph, before, line, next, &setting) && !(kind == BlockKind::Contents && mark::ends_in_page(&before.text))
-        });
+        let joins = open
+            && !alone
+            && before.is_some_and(|before| {
+                let paragraph = out.last().map_or(&[][..], |b| &b.lines);
+                let next = lines.get(n + 1).map_or(f32::MAX, |next| line.v - next.v);
+                goes_on(paragraph, before, line, next, &setting) && !(kind == BlockKind::Contents && mark::ends_in_page(&before.text))
+            });
         match out.last_mut() {
             Some(block) if joins => {
                 block.lines.push(line.clone());
@@ -93,7 +95,8 @@ fn rows(lines: &[Line]) -> Vec<bool> {
     (0..lines.len())
         .map(|n| {
             let line = &lines[n];
-            let prose = matches!(line.role, Some(Role::Paragraph | Role::ListItem | Role::Heading | Role::Contents | Role::Note | Role::Reference));
+            let prose =
+                matches!(line.role, Some(Role::Paragraph | Role::ListItem | Role::Heading | Role::Contents | Role::Note | Role::Reference));
             let beside = |other: Option<&Line>| other.is_some_and(|o| near(line, o) && alike(line, o));
             let item = mark::bullet(&line.text).is_some() || line.cells.len() == 2 && mark::is_numbered(&line.text);
             let alone = !shares(line, n.checked_sub(1).and_then(|p| lines.get(p))) && !shares(line, lines.get(n + 1));
@@ -137,8 +140,8 @@ fn goes_on(paragraph: &[Line], before: &Line, line: &Line, next: f32, set: &Sett
     if broken || inside {
         return true;
     }
-    let heading_ends = before.bold && paragraph.iter().all(|l| l.bold) && !line.starts_bold;
-    if (heading_ends || line.bold && !before.bold) && paragraph.len() < 4 {
+    let heading_ends = before.bold && paragraph.len() < 4 && paragraph.iter().all(|l| l.bold) && !line.starts_bold;
+    if heading_ends || line.bold && !before.bold && paragraph.len() < 4 {
         return false;
     }
     let first = paragraph.first().unwrap_or(before);
@@ -154,7 +157,11 @@ fn goes_on(paragraph: &[Line], before: &Line, line: &Line, next: f32, set: &Sett
     if in_item {
         // The text of an item hangs to the right of its mark; what returns to the left is no part of it, unless a line is unfinished.
         let unfinished = !ended && room < 0.25 * width;
-        let aligned = if paragraph.len() == 1 { indent > -0.3 * em && !(indent.abs() < 0.3 * em && ended && room > 0.2 * width) } else { indent > -0.6 * em };
+        let aligned = if paragraph.len() == 1 {
+            indent > -0.3 * em && !(indent.abs() < 0.3 * em && ended && room > 0.2 * width)
+        } else {
+            indent > -0.6 * em
+        };
         return aligned || unfinished;
     }
     let centred = ((line.u0 + line.u1) - (before.u0 + before.u1)).abs() < em && indent.abs() > 0.5 * em;
@@ -162,7 +169,12 @@ fn goes_on(paragraph: &[Line], before: &Line, line: &Line, next: f32, set: &Sett
         if indent < -0.6 * em && line.u0 < set.left + 0.5 * em && (ended || room > 0.1 * width) {
             return false;
         }
-    } else if !centred && indent > 0.6 * em && indent < 5.0 * em && (ended || room > 0.1 * width) && (before.u0 < set.left + 0.5 * em || paragraph.len() > 1) {
+    } else if !centred
+        && indent > 0.6 * em
+        && indent < 5.0 * em
+        && (ended || room > 0.1 * width)
+        && (before.u0 < set.left + 0.5 * em || paragraph.len() > 1)
+    {
         // A first line set in.
         return false;
     } else if !centred && indent < -0.6 * em && paragraph.len() > 1 {

@@ -7,6 +7,9 @@ use std::collections::BTreeMap;
 /// How many lines from either edge of a page are looked at.
 const OUTER: usize = 4;
 
+/// How many lines of the same wording before and behind a line are compared with it.
+const AROUND: usize = 60;
+
 /// A line near an edge of its page.
 struct Outer {
     page: usize,
@@ -39,14 +42,16 @@ pub fn mark(pages: &mut [PageLines], body: f32) {
         if !number && key.chars().filter(|c| c.is_alphabetic()).count() < 3 {
             continue;
         }
-        for line in lines {
-            let mates: Vec<&&Outer> = lines.iter().filter(|o| o.page != line.page && is_mate(line, o)).collect();
+        for (n, line) in lines.iter().enumerate() {
+            // Lines come page by page; mates are looked for on the pages around.
+            let around = &lines[n.saturating_sub(AROUND)..lines.len().min(n + AROUND)];
+            let mates: Vec<&&Outer> = around.iter().filter(|o| o.page != line.page && is_mate(line, o)).collect();
             let counts = mates.iter().any(|o| o.numbers != line.numbers);
             // Where pages are few, a line must be among the very outermost.
             let short = pages.len() <= 3 && line.rank < 2 && key.len() > 2;
             let enough = mates.len() >= 2 || mates.len() == 1 && (counts && line.rank < 2 || short);
             // Running lines are not larger than the text, unless they are on most pages.
-            let modest = line.size < 1.12 * body || mates.len() * 2 > pages.len();
+            let modest = line.size < 1.12 * body || mates.len() * 2 > pages.len().min(2 * AROUND);
             if enough && modest || line.rank < 2 && number && pages.len() < 4 {
                 found.push(line);
             }
@@ -62,7 +67,9 @@ pub fn mark(pages: &mut [PageLines], body: f32) {
     let continues = |o: &Outer| o.rank < 2 && mark::is_page_number(&o.key) && ahead.is_some() && lead(o) == ahead;
     let slots = slots(&found, pages.len());
     let in_slot = |o: &Outer| {
-        o.rank < 2 && o.key.len() < 90 && slots.iter().any(|s| s.0 == o.top && (s.1 - o.from_edge).abs() < 1.5 && (s.2 - o.size).abs() < 0.6)
+        o.rank < 2
+            && o.key.len() < 90
+            && slots.iter().any(|s| s.0 == o.top && (s.1 - o.from_edge).abs() < 1.5 && (s.2 - o.size).abs() < 0.6)
     };
     let more = outer.iter().filter(|o| in_slot(o) || continues(o));
     let places: Vec<(usize, usize, usize)> = found.iter().copied().chain(more).map(|o| (o.page, o.region, o.line)).collect();

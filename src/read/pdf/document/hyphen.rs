@@ -43,7 +43,8 @@ impl Words {
     /// It loses it if the joined word occurs, keeps it if the hyphenated one does; failing both it keeps it only where each side
     /// is a word of its own, as in *decision-making*, or the left is a prefix that is written apart.
     fn keeps_hyphen(&self, left: &str, right: &str) -> bool {
-        const APART: [&str; 14] = ["non", "self", "cross", "ex", "well", "all", "half", "quasi", "multi", "co", "high", "low", "long", "short"];
+        const APART: [&str; 14] =
+            ["non", "self", "cross", "ex", "well", "all", "half", "quasi", "multi", "co", "high", "low", "long", "short"];
         let (left, right) = (bare(left.rsplit(char::is_whitespace).next().unwrap_or(left)), bare(right));
         let left = left.trim_end_matches('-');
         if self.seen.contains(&format!("{left}{right}")) {
@@ -111,7 +112,7 @@ pub fn join(block: &Block, words: &Words) -> String {
             if words.is_known(&out, right) {
                 out.pop();
             }
-        } else if !(out.ends_with(is_wide) && text.starts_with(is_wide)) && !out.ends_with('—') {
+        } else if !out.ends_with('—') && (!out.ends_with(is_wide) || !text.starts_with(is_wide)) {
             out.push(' ');
         }
         out.push_str(text);

@@ -163,6 +163,7 @@ fn join_hanging(blocks: &mut [Block]) {
 
 fn has_year_or_link(block: &Block) -> bool {
     let text = text(block);
-    let year = text.as_bytes().windows(4).any(|w| matches!(w, [b'1', b'8' | b'9', ..] | [b'2', b'0', ..]) && w.iter().all(u8::is_ascii_digit));
+    let year =
+        text.as_bytes().windows(4).any(|w| matches!(w, [b'1', b'8' | b'9', ..] | [b'2', b'0', ..]) && w.iter().all(u8::is_ascii_digit));
     year || text.contains("http") || text.contains("doi")
 }

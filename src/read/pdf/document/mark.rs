@@ -56,7 +56,10 @@ fn roman(word: &str) -> Option<i64> {
 /// Whether a line whose numbers became `#` is nothing but a page number.
 pub fn is_page_number(key: &str) -> bool {
     let bare: String = key.to_lowercase().chars().filter(|c| !matches!(c, '-' | '–' | '—' | '|' | '.' | '[' | ']' | '/' | ' ')).collect();
-    matches!(bare.as_str(), "#" | "page#" | "page#of#" | "#of#" | "##" | "#page" | "seite#" | "s#" | "p#" | "pg#" | "seite#von#" | "página#" | "#/#")
+    matches!(
+        bare.as_str(),
+        "#" | "page#" | "page#of#" | "#of#" | "##" | "#page" | "seite#" | "s#" | "p#" | "pg#" | "seite#von#" | "página#" | "#/#"
+    )
 }
 
 /// Whether a line begins with a sign that is a bullet or, in the middle of a text, a dash.
@@ -70,7 +73,30 @@ pub fn bullet(text: &str) -> Option<usize> {
     let (_, first) = chars.next()?;
     let sure = matches!(
         first,
-        '•' | '●' | '○' | '◦' | '▪' | '■' | '□' | '▫' | '◆' | '◇' | '➢' | '➤' | '►' | '▶' | '▸' | '‣' | '⁃' | '∙' | '☐' | '☑' | '✓' | '✔' | '❖' | '⦁' | '·'
+        '•' | '●'
+            | '○'
+            | '◦'
+            | '▪'
+            | '■'
+            | '□'
+            | '▫'
+            | '◆'
+            | '◇'
+            | '➢'
+            | '➤'
+            | '►'
+            | '▶'
+            | '▸'
+            | '‣'
+            | '⁃'
+            | '∙'
+            | '☐'
+            | '☑'
+            | '✓'
+            | '✔'
+            | '❖'
+            | '⦁'
+            | '·'
     );
     let dash = matches!(first, '-' | '–' | '—' | '*' | 'o' | '§' | '»' | 'Ø' | 'ü' | '!' | '❏' | '❑');
     let (at, next) = chars.next()?;
@@ -112,11 +138,11 @@ pub fn section(text: &str) -> Option<usize> {
 
 /// A line of a table of contents by its leaders, taken apart: its text and its page.
 pub fn leader(text: &str) -> Option<(String, String)> {
-    let page = text.rsplit(|c: char| !c.is_alphanumeric() && c != '-').next().filter(|p| is_page(p))?;
+    let page = text.rsplit(|c: char| !(c.is_alphanumeric() || c == '-')).next().filter(|p| is_page(p))?;
     let rest = text[..text.len() - page.len()].trim_end();
     let dots = rest.chars().rev().take_while(|c| matches!(c, '.' | '…' | '·' | '_' | ' ' | '\u{2024}')).filter(|c| *c != ' ');
     let many: usize = dots.map(|c| if c == '…' { 3 } else { 1 }).sum();
-    let title = rest.trim_end_matches(|c: char| matches!(c, '.' | '…' | '·' | '_' | ' ' | '\u{2024}'));
+    let title = rest.trim_end_matches(['.', '…', '·', '_', ' ', '\u{2024}']);
     (many >= 4 && title.chars().any(char::is_alphabetic)).then(|| (title.to_string(), page.to_string()))
 }
 
@@ -139,9 +165,24 @@ fn bare_heading(text: &str) -> String {
 /// Whether a heading opens a reference list.
 pub fn opens_references(text: &str) -> bool {
     const NAMES: [&str; 18] = [
-        "references", "reference list", "list of references", "references cited", "bibliography", "selected bibliography", "works cited", "literature cited",
-        "literature", "sources", "references and notes", "references and further reading", "literatur", "literaturverzeichnis", "bibliographie", "références",
-        "bibliografía", "referencias",
+        "references",
+        "reference list",
+        "list of references",
+        "references cited",
+        "bibliography",
+        "selected bibliography",
+        "works cited",
+        "literature cited",
+        "literature",
+        "sources",
+        "references and notes",
+        "references and further reading",
+        "literatur",
+        "literaturverzeichnis",
+        "bibliographie",
+        "références",
+        "bibliografía",
+        "referencias",
     ];
     NAMES.contains(&bare_heading(text).as_str())
 }
@@ -149,8 +190,20 @@ pub fn opens_references(text: &str) -> bool {
 /// Whether a heading opens a table of contents or the like.
 pub fn opens_contents(text: &str) -> bool {
     const NAMES: [&str; 14] = [
-        "contents", "table of contents", "list of tables", "list of figures", "list of boxes", "figures", "tables", "inhalt", "inhaltsverzeichnis", "sommaire",
-        "table des matières", "índice", "contenido", "index",
+        "contents",
+        "table of contents",
+        "list of tables",
+        "list of figures",
+        "list of boxes",
+        "figures",
+        "tables",
+        "inhalt",
+        "inhaltsverzeichnis",
+        "sommaire",
+        "table des matières",
+        "índice",
+        "contenido",
+        "index",
     ];
     NAMES.contains(&bare_heading(text).as_str())
 }
@@ -162,13 +215,19 @@ pub fn opens_note(text: &str) -> bool {
         return true;
     }
     let digits = text.bytes().take_while(u8::is_ascii_digit).count();
-    (1..=3).contains(&digits) && text[digits..].trim_start_matches(['.', ')']).starts_with(|c: char| c.is_whitespace() || c.is_uppercase() || matches!(c, '“' | '"' | '‘'))
+    (1..=3).contains(&digits)
+        && text[digits..]
+            .trim_start_matches(['.', ')'])
+            .starts_with(|c: char| c.is_whitespace() || c.is_uppercase() || matches!(c, '“' | '"' | '‘'))
 }
 
 /// Whether a line begins the caption of a figure or table.
 pub fn opens_caption(text: &str) -> bool {
-    const NAMES: [&str; 12] = ["Figure", "Fig.", "FIGURE", "Table", "TABLE", "Tab.", "Box", "Chart", "Exhibit", "Abbildung", "Abb.", "Tabelle"];
-    NAMES.iter().any(|n| text.strip_prefix(n).is_some_and(|rest| rest.trim_start().starts_with(|c: char| c.is_ascii_digit() || matches!(c, 'I' | 'V' | 'X'))))
+    const NAMES: [&str; 12] =
+        ["Figure", "Fig.", "FIGURE", "Table", "TABLE", "Tab.", "Box", "Chart", "Exhibit", "Abbildung", "Abb.", "Tabelle"];
+    NAMES.iter().any(|n| {
+        text.strip_prefix(n).is_some_and(|rest| rest.trim_start().starts_with(|c: char| c.is_ascii_digit() || matches!(c, 'I' | 'V' | 'X')))
+    })
 }
 
 /// Whether a text ends as a sentence does.

@@ -104,7 +104,8 @@ fn title(blocks: &[Block], words: &hyphen::Words) -> Option<String> {
     let first = blocks.iter().filter(|b| b.kind == BlockKind::Heading && b.lines.first().is_some_and(|l| l.page == page));
     let size = |b: &Block| b.lines.first().map_or(0.0, |l| l.size);
     // The first of the largest.
-    let largest = first.fold(None, |best: Option<&Block>, b| if best.is_some_and(|best| size(best) >= size(b)) { best } else { Some(b) })?;
+    let largest =
+        first.fold(None, |best: Option<&Block>, b| if best.is_some_and(|best| size(best) >= size(b)) { best } else { Some(b) })?;
     let text = hyphen::join(largest, words);
     (page < 2 && text.chars().count() <= 200).then_some(text)
 }

@@ -4,6 +4,7 @@ use flate2::{Decompress, FlushDecompress, Status};
 use hayro_syntax::Filter;
 use hayro_syntax::object::Stream;
 use memchr::memmem;
+use std::borrow::Cow;
 
 /// The most one stream may unpack to.
 pub const STREAM_LIMIT: usize = 96 << 20;
@@ -77,6 +78,35 @@ pub fn is_sane(stream: &Stream<'_>) -> bool {
     }
 }
 
+/// A content stream whose inline pictures will not keep the operator reader busy.
+///
+/// That reader searches the rest of the stream at each possible end of a picture. Where there are so many ends that this takes
+/// long, the pictures are cut out beforehand, by their marks alone.
+pub fn without_pictures(content: &[u8]) -> Cow<'_, [u8]> {
+    let ends = memmem::find_iter(content, b"EI").take(1 << 20).count();
+    if ends.saturating_mul(content.len()) < 1 << 31 || memmem::find(content, b"BI").is_none() {
+        return Cow::Borrowed(content);
+    }
+    let blank = |at: usize| content.get(at).is_none_or(|b| b.is_ascii_whitespace());
+    let mut out = Vec::new();
+    let mut at = 0;
+    while let Some(begin) = memmem::find(&content[at..], b"BI").map(|p| at + p) {
+        let mut end = begin + 2;
+        if begin == 0 || blank(begin - 1) {
+            end = memmem::find_iter(&content[end..], b"EI")
+                .map(|p| end + p)
+                .find(|e| blank(e - 1) && blank(e + 2))
+                .map_or(content.len(), |e| e + 2);
+            out.extend_from_slice(&content[at..begin]);
+        } else {
+            out.extend_from_slice(&content[at..end]);
+        }
+        at = end;
+    }
+    out.extend_from_slice(&content[at..]);
+    Cow::Owned(out)
+}
+
 /// How much `data` inflates to, counted up to a little over `limit`.
 fn inflated_size(data: &[u8], limit: usize) -> usize {
     let mut size = 0;
@@ -137,6 +167,14 @@ mod tests {
         assert_eq!(inflated_size(&bomb(1 << 20), usize::MAX), 1 << 20);
         assert_eq!(inflated_size(b"not compressed", usize::MAX), 0);
         assert!(inflated_size(&bomb(4 << 20), 1 << 20) < 2 << 20);
+    }
+
+    #[test]
+    fn many_pictures_are_cut_out() {
+        let picture = "q BI /W 1 ID x aEI EI Q (BIG) Tj ";
+        assert_eq!(without_pictures(picture.as_bytes()), picture.as_bytes());
+        let many = picture.repeat(10_000);
+        assert_eq!(without_pictures(many.as_bytes()), "q  Q (BIG) Tj ".repeat(10_000).as_bytes());
     }
 
     #[test]

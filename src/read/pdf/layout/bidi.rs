@@ -21,7 +21,11 @@ pub fn logical(visual: &str) -> String {
     if right >= left {
         out.reverse();
         out.iter_mut().for_each(|c| *c = mirrored(*c));
-        reverse_runs(&mut out, |c| c.is_alphanumeric() && !is_right_to_left(c) && !is_mark(c), |c| matches!(c, '.' | ',' | ':' | '/' | '-' | '%' | '@' | '_') || c == ' ');
+        reverse_runs(
+            &mut out,
+            |c| c.is_alphanumeric() && !is_right_to_left(c) && !is_mark(c),
+            |c| matches!(c, '.' | ',' | ':' | '/' | '-' | '%' | '@' | '_') || c == ' ',
+        );
     } else {
         reverse_runs(&mut out, is_right_to_left, |c| !c.is_alphanumeric());
     }
@@ -54,7 +58,18 @@ fn is_mark(c: char) -> bool {
 
 fn mirrored(c: char) -> char {
     const PAIRS: [(char, char); 5] = [('(', ')'), ('[', ']'), ('{', '}'), ('<', '>'), ('«', '»')];
-    PAIRS.iter().find_map(|(a, b)| if c == *a { Some(*b) } else if c == *b { Some(*a) } else { None }).unwrap_or(c)
+    PAIRS
+        .iter()
+        .find_map(|(a, b)| {
+            if c == *a {
+                Some(*b)
+            } else if c == *b {
+                Some(*a)
+            } else {
+                None
+            }
+        })
+        .unwrap_or(c)
 }
 
 #[cfg(test)]

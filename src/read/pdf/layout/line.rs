@@ -45,57 +45,73 @@ const CELL_GAP: f32 = 1.2;
 pub fn gather(page: u32, upright: bool, mut pieces: Vec<Piece>) -> Vec<Line> {
     pieces.sort_by(|a, b| b.v.total_cmp(&a.v).then(a.u0.total_cmp(&b.u0)));
     put_initials_back(&mut pieces);
-    let mut rows: Vec<Vec<Piece>> = Vec::new();
+    let mut rows: Vec<Row> = Vec::new();
     for piece in pieces {
         // The few rows just above are enough: pieces come from top to bottom.
-        let near = rows.iter().rev().take(3).position(|row| belongs(row, &piece));
-        match near {
-            Some(back) => {
-                let at = rows.len() - 1 - back;
-                rows[at].push(piece);
-            }
-            None => rows.push(vec![piece]),
+        match rows.iter_mut().rev().take(3).find(|row| row.takes(&piece)) {
+            Some(row) => row.push(piece),
+            None => rows.push(Row { largest: 0, pieces: vec![piece] }),
         }
     }
-    rows.into_iter().filter_map(|row| build(page, upright, row)).collect()
+    rows.into_iter().filter_map(|row| build(page, upright, row.pieces)).collect()
 }
 
 /// Joins a large initial, which hangs beside the first lines of its paragraph, with the first of them.
 fn put_initials_back(pieces: &mut Vec<Piece>) {
     let Some(usual) = middle(pieces.iter().map(|p| p.size).collect()) else { return };
     let is_initial = |p: &Piece| p.size > 1.7 * usual && p.chars == 1 && p.text.chars().all(char::is_uppercase);
-    while let Some(at) = pieces.iter().position(is_initial) {
+    // A page has few; what has many is no prose.
+    for _ in 0..20 {
+        let Some(at) = pieces.iter().position(is_initial) else { return };
         let initial = pieces.remove(at);
         let first = pieces.iter_mut().find(|p| {
             let beside = p.u0 > initial.u1 - 0.3 * initial.size && p.u0 < initial.u1 + 0.6 * initial.size;
             beside && p.v > initial.v - 0.2 * usual && p.v < initial.v + initial.size && p.size < 1.5 * usual
         });
         let Some(first) = first else { continue };
-        let apart = first.u0 - initial.u1 > 0.45 * first.size || first.text.starts_with(char::is_uppercase) && first.text.chars().nth(1).is_some_and(char::is_lowercase);
+        let apart = first.u0 - initial.u1 > 0.45 * first.size
+            || first.text.starts_with(char::is_uppercase) && first.text.chars().nth(1).is_some_and(char::is_lowercase);
         first.text = format!("{}{}{}", initial.text.trim(), if apart { " " } else { "" }, first.text);
         first.u0 = initial.u0;
         first.chars += 1;
     }
 }
 
-/// Whether a piece stands on the line that `row` begins.
-fn belongs(row: &[Piece], piece: &Piece) -> bool {
-    let Some(base) = row.iter().max_by(|a, b| a.size.total_cmp(&b.size)) else { return false };
-    let (big, small) = (base.size.max(piece.size), base.size.min(piece.size));
-    let off = (base.v - piece.v).abs();
-    if small > 0.75 * big {
-        return off < 0.3 * small;
+/// Pieces on one baseline.
+struct Row {
+    pieces: Vec<Piece>,
+    /// Index of the piece in the largest font.
+    largest: usize,
+}
+
+impl Row {
+    fn push(&mut self, piece: Piece) {
+        if self.pieces.get(self.largest).is_none_or(|l| piece.size > l.size) {
+            self.largest = self.pieces.len();
+        }
+        self.pieces.push(piece);
     }
-    let (low, high) = if base.size < piece.size { (base, piece) } else { (piece, base) };
-    let raised = low.v - high.v;
-    if low.u0 < high.u0 && is_marker(&low.text) {
-        // The raised number before a note.
-        return raised > -0.1 * big && raised < 0.95 * big && high.u0 - low.u1 < 1.6 * big;
+
+    /// Whether a piece stands on this line.
+    fn takes(&self, piece: &Piece) -> bool {
+        let Some(base) = self.pieces.get(self.largest) else { return false };
+        let (big, small) = (base.size.max(piece.size), base.size.min(piece.size));
+        let off = (base.v - piece.v).abs();
+        if small > 0.75 * big {
+            return off < 0.3 * small;
+        }
+        let (low, high) = if base.size < piece.size { (base, piece) } else { (piece, base) };
+        let raised = low.v - high.v;
+        if low.u0 < high.u0 && is_marker(&low.text) {
+            // The raised number before a note.
+            return raised > -0.1 * big && raised < 0.95 * big && high.u0 - low.u1 < 1.6 * big;
+        }
+        // An index at the end of its word, which is not far back.
+        let near = self.pieces.iter().rev().take(64);
+        let nearest = near.map(|p| if piece.u0 > p.u0 { piece.u0 - p.u1 } else { p.u0 - piece.u1 });
+        let nearest = nearest.fold(f32::MAX, |m, gap| if gap.abs() < m.abs() { gap } else { m });
+        off < 0.5 * big && nearest > -0.4 * big && nearest < 0.6 * big && big < 3.0 * small
     }
-    // An index at the end of its word.
-    let nearest = row.iter().map(|p| if piece.u0 > p.u0 { piece.u0 - p.u1 } else { p.u0 - piece.u1 });
-    let nearest = nearest.fold(f32::MAX, |m, gap| if gap.abs() < m.abs() { gap } else { m });
-    off < 0.5 * big && nearest > -0.4 * big && nearest < 0.6 * big && big < 3.0 * small
 }
 
 /// Whether a text is what notes are marked with.

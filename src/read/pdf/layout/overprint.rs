@@ -20,10 +20,15 @@ pub fn drop_doubles(page: &PageGlyphs, glyphs: Vec<Placed>) -> Vec<Placed> {
             let cell = |u: f32, v: f32| ((u / g.size).floor() as i32, (v / g.size).floor() as i32);
             let home = cell(g.u, g.v);
             // The double may lie across the border of a cell.
-            let cells = [home, cell(g.u - near, g.v - near), cell(g.u + near, g.v + near), cell(g.u - near, g.v + near), cell(g.u + near, g.v - near)];
+            let cells = [
+                home,
+                cell(g.u - near, g.v - near),
+                cell(g.u + near, g.v + near),
+                cell(g.u - near, g.v + near),
+                cell(g.u + near, g.v - near),
+            ];
             let double = cells.iter().enumerate().any(|(n, c)| {
-                (n == 0 || *c != home)
-                    && last.get(&(text, c.0, c.1)).is_some_and(|(u, v)| (u - g.u).abs() < near && (v - g.v).abs() < near)
+                (n == 0 || *c != home) && last.get(&(text, c.0, c.1)).is_some_and(|(u, v)| (u - g.u).abs() < near && (v - g.v).abs() < near)
             });
             if double {
                 doubled += 1;

@@ -67,9 +67,8 @@ pub fn join(page: &PageGlyphs, glyphs: &[Placed], fonts: &[FontLook], tags: &[Be
         }
         let look = fonts.get(usize::from(glyph.font));
         let belongs = tags.get(glyph.tag as usize).copied().unwrap_or_default();
-        let goes_on = open.as_mut().is_some_and(|open| {
-            open.piece.belongs.artifact == belongs.artifact && open.add(placed, text, gap, tracking)
-        });
+        let goes_on =
+            open.as_mut().is_some_and(|open| open.piece.belongs.artifact == belongs.artifact && open.add(placed, text, gap, tracking));
         if !goes_on {
             out.extend(open.take().and_then(Open::close));
             open = Some(Open::new(placed, text, gap, belongs));
@@ -224,7 +223,11 @@ impl Open {
 
 /// The text of one glyph in the order it is seen in: a right-to-left ligature spells its letters from right to left.
 fn visual(text: &str) -> String {
-    if text.len() > 1 && text.chars().nth(1).is_some() && text.chars().all(is_right_to_left) { text.chars().rev().collect() } else { text.to_string() }
+    if text.len() > 1 && text.chars().nth(1).is_some() && text.chars().all(is_right_to_left) {
+        text.chars().rev().collect()
+    } else {
+        text.to_string()
+    }
 }
 
 /// Whether `c` belongs to a script written without spaces between words.

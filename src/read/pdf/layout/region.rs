@@ -133,14 +133,12 @@ fn parts_columns(pieces: &[Piece], strip: &Strip, em: f32) -> bool {
     let words = |lines: &[Extent]| lines.iter().map(|l| l.words).sum::<usize>() as f32 / lines.len().max(1) as f32;
     // Lines of running text begin in the middle of sentences.
     let flows = |lines: &[Extent]| lines.iter().filter(|l| l.small).count() * 5 >= lines.len() * 2;
-    let prose = |lines: &[Extent]| full(lines) && width(lines) >= 11.0 * em && words(lines) >= 3.5 && lines.iter().filter(|l| l.letters).count() * 2 > lines.len();
+    let prose = |lines: &[Extent]| {
+        full(lines) && width(lines) >= 11.0 * em && words(lines) >= 3.5 && lines.iter().filter(|l| l.letters).count() * 2 > lines.len()
+    };
     let narrow = |lines: &[Extent]| full(lines) && width(lines) >= 6.0 * em && words(lines) >= 2.0 && flows(lines);
     let thin = |lines: &[Extent]| width(lines) < 2.5 * em || words(lines) < 1.2;
-    if rows_line_up {
-        (prose(&left) || narrow(&left)) && (prose(&right) || narrow(&right))
-    } else {
-        !thin(&left) && !thin(&right)
-    }
+    if rows_line_up { (prose(&left) || narrow(&left)) && (prose(&right) || narrow(&right)) } else { !thin(&left) && !thin(&right) }
 }
 
 /// How far one line of a side extends.
