@@ -165,7 +165,8 @@ fn unmapped(seen: &Seen) -> Problem {
 /// Whether the title in the file's own data names the document rather than the program or file it came from.
 fn is_title(title: &str) -> bool {
     let lower = title.to_lowercase();
-    let file_name = [".doc", ".docx", ".indd", ".qxd", ".pdf", ".ppt", ".pptx", ".xls", ".xlsx", ".tex", ".dvi", ".rtf", ".odt", ".html"];
+    let file_name =
+        [".doc", ".docx", ".indd", ".qxd", ".pdf", ".ppt", ".pptx", ".xls", ".xlsx", ".tex", ".dvi", ".rtf", ".odt", ".html", ".txt"];
     let poor =
         ["untitled", "microsoft word", "powerpoint", "microsoft powerpoint", "document", "title", "slide 1", "print", "unknown", "none"];
     title.chars().filter(|c| c.is_alphabetic()).count() >= 4

@@ -52,7 +52,7 @@ pub fn mark(pages: &mut [PageLines], body: f32) {
             let enough = mates.len() >= 2 || mates.len() == 1 && (counts && line.rank < 2 || short);
             // Running lines are not larger than the text, unless they are on most pages.
             let modest = line.size < 1.12 * body || mates.len() * 2 > pages.len().min(2 * AROUND);
-            if enough && modest || line.rank < 2 && number && pages.len() < 4 {
+            if enough && modest || line.rank < 2 && number && pages.len() < 4 && line.numbers.first() == Some(&(line.page as i64 + 1)) {
                 found.push(line);
             }
         }

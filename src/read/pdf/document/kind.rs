@@ -2,6 +2,7 @@
 
 use super::{Block, Body, mark};
 use crate::read::pdf::file::Role;
+use crate::read::pdf::layout::is_wide;
 use crate::text::BlockKind;
 
 /// Longest heading, in characters.
@@ -46,9 +47,10 @@ fn own_kind(block: &Block, body: &Body) -> BlockKind {
 fn is_heading(block: &Block, body: &Body) -> bool {
     let Some(first) = block.lines.first() else { return false };
     let text = text(block);
-    let chars = text.chars().count();
+    // A Chinese or Japanese character says as much as a short word.
+    let chars = text.chars().map(|c| if is_wide(c) { 3 } else { 1 }).sum::<usize>();
     let letters = text.chars().filter(|c| c.is_alphabetic()).count();
-    if chars > HEADING || block.lines.len() > 4 || letters < 3 || letters * 2 < chars || !first.upright {
+    if chars > HEADING || block.lines.len() > 4 || letters < 3 || letters * 2 < text.chars().count() || !first.upright {
         return false;
     }
     if mark::bullet(&first.text).is_some() || mark::opens_caption(&first.text) {
@@ -62,7 +64,9 @@ fn is_heading(block: &Block, body: &Body) -> bool {
     let sentences = text.contains(". ") || chars > 100 && text.ends_with(['.', '?']);
     let large = first.size > 1.13 * body.size && (!sentences || first.size > 1.6 * body.size && chars < 150);
     let bold = first.bold && !body.bold && block.lines.iter().all(|l| l.bold) && first.size > 0.9 * body.size && chars < 140;
-    let capitals = text.chars().all(|c| !c.is_lowercase()) && letters >= 4 && chars < 100 && first.size > 0.9 * body.size;
+    // Scripts without capitals are never in capitals.
+    let capitals =
+        text.chars().filter(|c| c.is_uppercase()).count() == letters && letters >= 4 && chars < 100 && first.size > 0.9 * body.size;
     let numbered = mark::section(&first.text).is_some() && chars < 100 && !text.ends_with('.');
     let own_style = first.bold || first.italic || capitals || first.size > 1.04 * body.size;
     // A short line that does not end like a sentence, in capitals or numbered in a style of its own.

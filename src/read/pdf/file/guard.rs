@@ -39,7 +39,7 @@ pub fn object_streams_are_sane(bytes: &[u8]) -> bool {
             if memmem::find(before, b"LZW").is_some() || memmem::find(before, b"/LZ").is_some() {
                 // Nobody writes these with LZW; its worst case is unpacked size × 2,700.
                 let end = memmem::find(&bytes[start..], b"endstream").unwrap_or(bytes.len() - start);
-                total += end.saturating_mul(2700);
+                total = end.saturating_mul(2700).saturating_add(total);
             } else {
                 total += inflated_size(&bytes[start..], OBJECTS_LIMIT);
             }

@@ -43,7 +43,11 @@ pub fn from_font(text: BfString) -> Option<Text> {
 /// Appends `c` in its plain form.
 pub fn push_plain(out: &mut String, c: char) {
     match c {
-        '\u{0}'..='\u{8}' | '\u{b}'..='\u{1f}' | '\u{7f}'..='\u{9f}' => {}
+        '\u{0}'..='\u{8}' | '\u{b}'..='\u{1f}' | '\u{7f}' => {}
+        // Bytes of Windows-1252 taken for Unicode.
+        '\u{80}'..='\u{9f}' => {
+            out.push_str(&encoding_rs::WINDOWS_1252.decode_without_bom_handling(&[c as u8]).0.replace(|c: char| c.is_control(), ""))
+        }
         '\t' | '\n' => out.push(' '),
         '\u{fb00}' => out.push_str("ff"),
         '\u{fb01}' => out.push_str("fi"),
@@ -130,8 +134,8 @@ mod tests {
     #[test]
     fn ligatures_and_private_bullets_become_plain() {
         let mut out = String::new();
-        "ﬁﬃ\u{f0b7}\u{1}".chars().for_each(|c| push_plain(&mut out, c));
-        assert_eq!(out, "fiffi•");
+        "ﬁﬃ\u{f0b7}\u{1}\u{92}\u{81}".chars().for_each(|c| push_plain(&mut out, c));
+        assert_eq!(out, "fiffi•’");
     }
 
     #[test]

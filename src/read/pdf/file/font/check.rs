@@ -44,7 +44,7 @@ fn ranges_are_sane(widths: Option<Array<'_>>, values: usize) -> Option<()> {
             Object::Number(number) => {
                 numbers.push(Number::as_i64(&number));
                 if numbers.len() == 2 + values {
-                    covered += (numbers[1] - numbers[0]).max(0);
+                    covered = covered.saturating_add(numbers[1].saturating_sub(numbers[0]).max(0));
                     numbers.clear();
                 }
             }
