@@ -11,6 +11,7 @@ mod font;
 mod glyph_table;
 mod guard;
 mod structure;
+mod survey;
 mod unicode;
 
 use super::glyph::{FontLook, PageGlyphs};
@@ -44,6 +45,9 @@ impl File {
     pub fn open(bytes: &[u8], password: Option<&str>) -> Result<File, Refusal> {
         if !guard::looks_like_pdf(bytes) {
             return Err(Refusal::NotPdf);
+        }
+        if !survey::is_searchable(bytes) {
+            return Err(Refusal::Broken);
         }
         if !guard::object_streams_are_sane(bytes) {
             return Err(Refusal::Bomb);
