@@ -5,7 +5,7 @@ use crate::count::DocumentCounts;
 use crate::problem::{Problem, Severity};
 use crate::read::{Format, Limits, read};
 use crate::report::ReadOutcome;
-use crate::text::{OffsetMap, Prose};
+use crate::text::{BlockKind, OffsetMap, Prose};
 use serde::{Deserialize, Serialize};
 
 /// A document as it is kept in a session.
@@ -17,7 +17,7 @@ pub struct Record {
     pub path: String,
     /// Format read.
     pub format: Format,
-    /// The document's own title.
+    /// The document's own title, or the heading with which it opens.
     pub title: Option<String>,
     /// The clean text.
     pub prose: Prose,
@@ -25,6 +25,12 @@ pub struct Record {
     pub counts: DocumentCounts,
     /// What went wrong.
     pub problems: Vec<Problem>,
+}
+
+/// The heading with which a text opens.
+fn opening_heading(prose: &Prose) -> Option<String> {
+    let first = prose.blocks.first().filter(|b| b.kind == BlockKind::Heading)?;
+    Some(first.span.of(&prose.text).to_string())
 }
 
 impl Record {
@@ -47,7 +53,7 @@ impl Record {
             hash: xxhash_rust::xxh3::xxh3_128(bytes),
             path: path.replace('\\', "/"),
             format: reading.format,
-            title: reading.title.filter(|t| !t.trim().is_empty()),
+            title: reading.title.filter(|t| !t.trim().is_empty()).or_else(|| opening_heading(&prose)),
             prose,
             counts,
             problems,

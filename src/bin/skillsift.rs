@@ -1,2 +1,204 @@
 //! The engine on the command line.
-fn main() {}
+
+use skillsift::candidate::Extractor;
+use skillsift::export;
+use skillsift::problem::{Problem, Severity};
+use skillsift::read::{Limits, read};
+use skillsift::record::Record;
+use skillsift::session::Session;
+use skillsift::settings::Settings;
+use std::ffi::OsString;
+use std::fs;
+use std::io::{IsTerminal, Write};
+use std::path::{Path, PathBuf};
+use std::process::ExitCode;
+
+const HELP: &str = "\
+Finds which skills a collection of documents says matter.
+
+  skillsift analyse PATH...    files or folders; folders are read with all they hold
+      --format FORMAT          table (default), csv, json, jsonl (one line a document) or markdown
+      --top N                  skills shown in the table (30)
+      --seed N                 seed of the resampling (1)
+      --resamples N            0 for none, or 100 to 10000 (1000)
+      --factor X               stands out above this many times the mean (1.5)
+      --belief X               how sure a skill must look, 0.05 to 0.95 (0.4)
+      --lexicon-only           no skills that the lexicon does not name
+      --count-copies           count documents with the same content each time
+      --count-everything       count reference lists, contents and navigation too
+  skillsift text FILE          everything read from a file, in reading order
+      --counted                only what is counted
+  skillsift --version
+
+Exit codes: 0 done; 1 some files could not be used (the others were); 2 nothing could be done, or wrong usage.
+";
+
+enum Task {
+    Analyse { paths: Vec<PathBuf>, format: String, top: usize, settings: Settings },
+    Text { file: PathBuf, counted: bool },
+    Say(String),
+}
+
+fn main() -> ExitCode {
+    let done = match arguments(lexopt::Parser::from_env()) {
+        Ok(Task::Say(words)) => print(&words).map(|()| 0),
+        Ok(Task::Analyse { paths, format, top, settings }) => analyse(&paths, &format, top, &settings),
+        Ok(Task::Text { file, counted }) => text(&file, counted),
+        Err(fault) => Err(format!("{fault}\nTry: skillsift --help")),
+    };
+    match done {
+        Ok(code) => ExitCode::from(code),
+        Err(words) => {
+            eprintln!("skillsift: {words}");
+            ExitCode::from(2)
+        }
+    }
+}
+
+fn arguments(mut parser: lexopt::Parser) -> Result<Task, lexopt::Error> {
+    use lexopt::prelude::*;
+    let mut words: Vec<OsString> = Vec::new();
+    let (mut format, mut top, mut counted) = ("table".to_string(), 30, false);
+    let mut settings = Settings::default();
+    while let Some(arg) = parser.next()? {
+        match arg {
+            Long("help") | Short('h') => return Ok(Task::Say(HELP.into())),
+            Long("version") | Short('V') => return Ok(Task::Say(format!("skillsift {}\n", env!("CARGO_PKG_VERSION")))),
+            Long("format") => format = parser.value()?.string()?,
+            Long("top") => top = parser.value()?.parse()?,
+            Long("seed") => settings.seed = parser.value()?.parse()?,
+            Long("resamples") => settings.resamples = parser.value()?.parse()?,
+            Long("factor") => settings.stand_out_factor = parser.value()?.parse()?,
+            Long("belief") => settings.least_belief = parser.value()?.parse()?,
+            Long("lexicon-only") => settings.discover = false,
+            Long("count-copies") => settings.duplicates_once = false,
+            Long("count-everything") => settings.count_everything = true,
+            Long("counted") => counted = true,
+            Value(word) => words.push(word),
+            _ => return Err(arg.unexpected()),
+        }
+    }
+    let mut words = words.into_iter();
+    let task = words.next().unwrap_or_default();
+    let paths: Vec<PathBuf> = words.map(PathBuf::from).collect();
+    match task.to_str() {
+        Some("analyse" | "analyze") if paths.is_empty() => Err("analyse needs a file or a folder".into()),
+        Some("analyse" | "analyze") => Ok(Task::Analyse { paths, format, top, settings }),
+        Some("text") => match <[PathBuf; 1]>::try_from(paths) {
+            Ok([file]) => Ok(Task::Text { file, counted }),
+            Err(_) => Err("text needs exactly one file".into()),
+        },
+        Some("") => Ok(Task::Say(HELP.into())),
+        _ => Err(format!("there is no command {task:?}").into()),
+    }
+}
+
+fn analyse(paths: &[PathBuf], format: &str, top: usize, settings: &Settings) -> Result<u8, String> {
+    if !["table", "csv", "json", "jsonl", "markdown"].contains(&format) {
+        return Err(format!("there is no format \"{format}\"; choose table, csv, json, jsonl or markdown"));
+    }
+    let mut files = Vec::new();
+    for path in paths {
+        let root = path.file_name().map_or_else(String::new, |n| n.to_string_lossy().into_owned());
+        gather(path, &root, &mut files).map_err(|fault| format!("{} cannot be read: {fault}", path.display()))?;
+    }
+    if files.is_empty() {
+        return Err("there are no files in what was named".into());
+    }
+    let mut session = Session::default();
+    let mut extractor = Extractor::default();
+    let progress = std::io::stderr().is_terminal();
+    for (number, (file, name)) in files.iter().enumerate() {
+        if progress {
+            eprint!("\r{} of {} files", number + 1, files.len());
+        }
+        session.add(match fs::read(file) {
+            Ok(bytes) => Record::of(name, &bytes, &Limits::default(), &mut extractor),
+            Err(fault) => Record::unread(
+                name,
+                Problem::unread(
+                    "not-readable",
+                    format!("The file could not be opened: {fault}."),
+                    "Check that it is there and may be read.",
+                ),
+            ),
+        });
+    }
+    if progress {
+        eprint!("\r\x1b[K");
+    }
+    session.analyse(settings, &[]);
+    let report = session.report().expect("invariant: it was just analysed");
+    let out = match format {
+        "csv" => export::csv(report),
+        "json" => export::json(report),
+        "jsonl" => export::document_lines(&session),
+        "markdown" => export::markdown(report),
+        _ => export::table(report, top),
+    };
+    print(&out)?;
+    let mut failed = 0;
+    for document in &report.documents {
+        for problem in document.problems.iter().filter(|p| p.severity >= Severity::Part) {
+            let place = problem.place.as_ref().map_or_else(String::new, |p| format!(" ({p})"));
+            eprintln!("{}{place}: {} {}", document.path, problem.what, problem.remedy);
+        }
+        failed += usize::from(!document.counted && document.duplicate_of.is_none());
+    }
+    Ok(match (failed, report.totals.documents) {
+        (_, 0) => 2,
+        (0, _) => 0,
+        _ => 1,
+    })
+}
+
+/// Every file under `path`, with its name as a dropped folder would give it: the folder's own name, then the way down, with `/`.
+fn gather(path: &Path, name: &str, files: &mut Vec<(PathBuf, String)>) -> std::io::Result<()> {
+    if !path.is_dir() {
+        fs::metadata(path)?;
+        files.push((path.to_path_buf(), name.to_string()));
+        return Ok(());
+    }
+    let mut inside: Vec<_> = fs::read_dir(path)?.collect::<Result<_, _>>()?;
+    inside.sort_by_key(|e| e.file_name());
+    for entry in inside {
+        let leaf = entry.file_name().to_string_lossy().into_owned();
+        if leaf.starts_with('.') {
+            continue;
+        }
+        let inner = if name.is_empty() || name == "." { leaf } else { format!("{name}/{leaf}") };
+        // A file that cannot be looked at is named in the report, not a reason to give up.
+        if gather(&entry.path(), &inner, files).is_err() {
+            files.push((entry.path(), inner));
+        }
+    }
+    Ok(())
+}
+
+fn text(file: &Path, counted: bool) -> Result<u8, String> {
+    let bytes = fs::read(file).map_err(|fault| format!("{} cannot be opened: {fault}", file.display()))?;
+    let reading = read(&file.to_string_lossy(), &bytes, &Limits::default());
+    let mut out = String::new();
+    for block in reading.prose.blocks.iter().filter(|b| !counted || b.kind.counts_by_default()) {
+        if !out.is_empty() {
+            out.push('\n');
+        }
+        out += block.span.of(&reading.prose.text);
+        out.push('\n');
+    }
+    print(&out)?;
+    let mut unread = false;
+    for problem in &reading.problems {
+        unread |= problem.severity == Severity::Unread;
+        eprintln!("{}: {} {}", file.display(), problem.what, problem.remedy);
+    }
+    Ok(if unread { 2 } else { 0 })
+}
+
+/// Prints to standard output; a closed pipe (`| head`) is no fault.
+fn print(words: &str) -> Result<(), String> {
+    match std::io::stdout().write_all(words.as_bytes()) {
+        Err(fault) if fault.kind() != std::io::ErrorKind::BrokenPipe => Err(format!("cannot write: {fault}")),
+        _ => Ok(()),
+    }
+}

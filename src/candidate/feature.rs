@@ -68,10 +68,12 @@ impl Site<'_> {
         }
     }
 
-    /// What the lexicon says of the candidate, and the entry concerned.
+    /// What the lexicon says of the candidate, and the entry concerned. Cost: a binary search, then the matches that touch the candidate.
     pub fn naming(&self, first: usize, end: usize) -> (Naming, u16) {
         let mut best = (Naming::None, 0);
-        for m in self.matches {
+        // Matches stand in order of both their ends.
+        let near = self.matches.partition_point(|m| m.end as usize <= first);
+        for m in self.matches[near..].iter().take_while(|m| (m.first as usize) < end) {
             let (from, to) = (m.first as usize, m.end as usize);
             if from == first && to == end {
                 return (if m.weak { Naming::Weak } else { Naming::Strong }, m.entry);
@@ -86,46 +88,62 @@ impl Site<'_> {
     }
 
     /// Calls `feature` with the hash of each feature of the candidate made of tokens `first..end`. Cost: some forty hashes.
+    ///
+    /// The features are those of its start, of its end, of its words and of its place; the first two are the same for all candidates that
+    /// share the start or the end, and the third wherever the same words stand, so that whoever weighs them all may do those once.
     pub fn for_each_feature(&self, first: usize, end: usize, mut feature: impl FnMut(u64)) {
-        let n = end - first;
-        let (head, tail) = (self.profile(first), self.profile(end - 1));
-        let mut all = 0u64;
-        let mut pattern = 0u64;
-        let mut content = 0u64;
-        for at in first..end {
-            let p = self.profile(at);
-            if p.class == WordClass::Content {
-                all = mix(1, all, p.stem);
-                pattern = mix(2, pattern, p.ending);
-                content += 1;
-                if n > 1 {
-                    feature(mix(3, p.stem, 0));
-                }
-            } else {
-                pattern = mix(4, pattern, p.word);
-                feature(mix(5, p.word, 0));
-            }
-        }
-        feature(mix(6, content, n as u64));
+        self.for_each_start_feature(first, &mut feature);
+        self.for_each_end_feature(end, &mut feature);
+        for_each_phrase_feature(end - first, |at| self.profile(first + at), &mut feature);
+        self.for_each_place_feature(first, end, &mut feature);
+    }
+
+    /// The features that depend on where the candidate begins only.
+    pub(super) fn for_each_start_feature(&self, first: usize, mut feature: impl FnMut(u64)) {
+        let head = self.profile(first);
+        let (b1, b1s) = self.before(first, 1);
+        let (b2, b2s) = self.before(first, 2);
+        let gap_before = self.tokens.gaps[first] as u64;
         feature(mix(7, head.word, 0));
-        feature(mix(8, tail.word, 0));
         feature(mix(9, head.stem, 0));
-        feature(mix(10, tail.stem, content));
-        feature(mix(11, all, 0));
-        feature(mix(12, pattern, 0));
-        feature(mix(13, tail.ending, content));
-        feature(mix(14, head.ending, content));
-        feature(mix(15, head.ending, tail.ending));
-        if n == 1 {
-            feature(mix(16, head.word, 0));
-            feature(mix(17, head.ending, 0));
-        } else {
-            feature(mix(18, self.profile(end - 2).stem, tail.stem));
-            feature(mix(19, head.stem, self.profile(first + 1).stem));
-            feature(mix(20, head.stem, tail.ending));
-            feature(mix(21, head.ending, tail.stem));
+        feature(mix(30, b1, gap_before));
+        feature(mix(32, b1, b2));
+        feature(mix(34, b1s, head.ending));
+        feature(mix(38, b2s, 0));
+        feature(mix(40, self.before(first, 3).1, 0));
+        if first > self.sentence.first as usize && gap_before == Gap::Soft as u64 && self.profile(first - 1).class == WordClass::Content {
+            feature(mix(44, b1s, head.stem));
+            feature(mix(45, self.profile(first - 1).ending, head.ending));
         }
-        self.context_features(first, end, &mut feature);
+    }
+
+    /// The features that depend on where the candidate ends only.
+    pub(super) fn for_each_end_feature(&self, end: usize, mut feature: impl FnMut(u64)) {
+        let tail = self.profile(end - 1);
+        let (a1, a1s) = self.behind(end, 1);
+        let (a2, a2s) = self.behind(end, 2);
+        let gap_after = self.gap_after(end);
+        feature(mix(8, tail.word, 0));
+        feature(mix(31, a1, gap_after));
+        feature(mix(33, a1, a2));
+        feature(mix(35, a1s, tail.ending));
+        feature(mix(39, a2s, 0));
+        feature(mix(41, self.behind(end, 3).1, 0));
+        feature(mix(42, u64::from(self.heading), tail.ending));
+        if gap_after == Gap::Soft as u64 && self.profile(end).class == WordClass::Content {
+            feature(mix(46, a1s, tail.stem));
+            feature(mix(47, self.profile(end).ending, tail.ending));
+        }
+    }
+
+    /// The features that depend on its start and its end.
+    pub(super) fn for_each_place_feature(&self, first: usize, end: usize, mut feature: impl FnMut(u64)) {
+        let tail = self.profile(end - 1);
+        let content = (first..end).filter(|&at| self.profile(at).class == WordClass::Content).count() as u64;
+        let (gap_before, gap_after) = (self.tokens.gaps[first] as u64, self.gap_after(end));
+        feature(mix(36, self.before(first, 1).0, self.behind(end, 1).0));
+        feature(mix(37, gap_before, gap_after));
+        feature(mix(43, self.shape(first, end), gap_before));
         let (naming, entry) = self.naming(first, end);
         feature(mix(22, naming as u64, 0));
         feature(mix(23, naming as u64, content));
@@ -135,37 +153,9 @@ impl Site<'_> {
         }
     }
 
-    fn context_features(&self, first: usize, end: usize, feature: &mut impl FnMut(u64)) {
-        let (head, tail) = (self.profile(first), self.profile(end - 1));
-        let (b1, b1s) = self.before(first, 1);
-        let (b2, b2s) = self.before(first, 2);
-        let (a1, a1s) = self.behind(end, 1);
-        let (a2, a2s) = self.behind(end, 2);
-        let gap_before = self.tokens.gaps[first] as u64;
-        let gap_after = if end < self.sentence.end as usize { self.tokens.gaps[end] as u64 } else { 9 };
-        feature(mix(30, b1, gap_before));
-        feature(mix(31, a1, gap_after));
-        feature(mix(32, b1, b2));
-        feature(mix(33, a1, a2));
-        feature(mix(34, b1s, head.ending));
-        feature(mix(35, a1s, tail.ending));
-        feature(mix(36, b1, a1));
-        feature(mix(37, gap_before, gap_after));
-        feature(mix(38, b2s, 0));
-        feature(mix(39, a2s, 0));
-        feature(mix(40, self.before(first, 3).1, 0));
-        feature(mix(41, self.behind(end, 3).1, 0));
-        feature(mix(42, u64::from(self.heading), tail.ending));
-        let shape = self.shape(first, end);
-        feature(mix(43, shape, gap_before));
-        if first > self.sentence.first as usize && gap_before == Gap::Soft as u64 && self.profile(first - 1).class == WordClass::Content {
-            feature(mix(44, b1s, head.stem));
-            feature(mix(45, self.profile(first - 1).ending, head.ending));
-        }
-        if gap_after == Gap::Soft as u64 && self.profile(end).class == WordClass::Content {
-            feature(mix(46, a1s, tail.stem));
-            feature(mix(47, self.profile(end).ending, tail.ending));
-        }
+    /// What stands behind the candidate: the gap before the next token, or the sentence's end.
+    fn gap_after(&self, end: usize) -> u64 {
+        if end < self.sentence.end as usize { self.tokens.gaps[end] as u64 } else { 9 }
     }
 
     /// How the candidate is capitalised: 0 not, 1 first word only, 2 every word, 3 an abbreviation.
@@ -180,5 +170,43 @@ impl Site<'_> {
         } else {
             2
         }
+    }
+}
+
+/// The features that depend on the `n` words of a candidate only, wherever it stands; `profile(at)` for each word from 0.
+pub(super) fn for_each_phrase_feature<'a>(n: usize, profile: impl Fn(usize) -> &'a Profile, mut feature: impl FnMut(u64)) {
+    let (head, tail) = (profile(0), profile(n - 1));
+    let mut all = 0u64;
+    let mut pattern = 0u64;
+    let mut content = 0u64;
+    for at in 0..n {
+        let p = profile(at);
+        if p.class == WordClass::Content {
+            all = mix(1, all, p.stem);
+            pattern = mix(2, pattern, p.ending);
+            content += 1;
+            if n > 1 {
+                feature(mix(3, p.stem, 0));
+            }
+        } else {
+            pattern = mix(4, pattern, p.word);
+            feature(mix(5, p.word, 0));
+        }
+    }
+    feature(mix(6, content, n as u64));
+    feature(mix(10, tail.stem, content));
+    feature(mix(11, all, 0));
+    feature(mix(12, pattern, 0));
+    feature(mix(13, tail.ending, content));
+    feature(mix(14, head.ending, content));
+    feature(mix(15, head.ending, tail.ending));
+    if n == 1 {
+        feature(mix(16, head.word, 0));
+        feature(mix(17, head.ending, 0));
+    } else {
+        feature(mix(18, profile(n - 2).stem, tail.stem));
+        feature(mix(19, head.stem, profile(1).stem));
+        feature(mix(20, head.stem, tail.ending));
+        feature(mix(21, head.ending, tail.stem));
     }
 }

@@ -1,16 +1,17 @@
 //! Chooses, sentence by sentence, which candidates are taken as mentions.
 
-use super::feature::Site;
+use super::feature::{Site, for_each_phrase_feature};
 use super::model::MentionModel;
 use super::phrase::for_each_phrase;
 use super::profile::Profiles;
 use super::term::TermKey;
-use super::word_class::{WordClass, word_class};
+use super::word_class::{WordClass, function_words};
 use crate::lexicon::{Lexicon, Match, Matcher};
 use crate::text::{Prose, Sentence, Span, Tokens, Vocabulary, for_each_word, is_counted, is_heading};
+use rustc_hash::FxHashSet;
 
-/// Log odds below which a candidate is not even kept as "nearly a skill" (probability .12).
-const FLOOR: f32 = -2.0;
+/// Log odds below which a candidate is not even kept as "nearly a skill" (probability .05).
+const FLOOR: f32 = -3.0;
 
 /// A stretch of text taken as the mention of a term.
 #[derive(Clone, Debug, PartialEq)]
@@ -23,6 +24,8 @@ pub struct Candidate {
     pub span: Span,
     /// The term.
     pub key: TermKey,
+    /// Content words in it.
+    pub words: u32,
     /// Log odds that it is an exercised capability here.
     pub log_odds: f32,
     /// Whether it stands in a heading.
@@ -37,8 +40,25 @@ pub struct Extractor {
     /// The types seen so far.
     pub vocabulary: Vocabulary,
     profiles: Profiles,
+    /// For each type, what the model gives it as a phrase of its own, wherever it stands.
+    alone: Vec<i32>,
+    function_words: FxHashSet<&'static str>,
     matcher: Matcher,
     model: MentionModel,
+}
+
+/// Not summed yet: no sum of some forty bytes comes near.
+const UNKNOWN: i32 = i32::MIN;
+
+/// What the candidates of one sentence share; kept between sentences for its memory.
+#[derive(Default)]
+struct Weighing {
+    /// For each token, what the model gives a candidate for ending there, or [`UNKNOWN`].
+    ends: Vec<i32>,
+    /// The believed candidates: log odds, first token, behind the last.
+    believed: Vec<(f32, u32, u32)>,
+    /// For each token, whether a candidate that was chosen holds it.
+    taken: Vec<bool>,
 }
 
 impl Default for Extractor {
@@ -52,29 +72,51 @@ impl Extractor {
     pub fn new(lexicon: &Lexicon, model: MentionModel) -> Extractor {
         let mut vocabulary = Vocabulary::default();
         let matcher = Matcher::new(lexicon, &mut vocabulary);
-        let mut profiles = Profiles::default();
-        profiles.extend(&vocabulary);
-        Extractor { vocabulary, profiles, matcher, model }
+        let function_words = function_words().collect();
+        let (profiles, alone) = (Profiles::default(), Vec::new());
+        let mut extractor = Extractor { vocabulary, profiles, alone, function_words, matcher, model };
+        extractor.learn_types();
+        extractor
+    }
+
+    /// Works out what is known of types interned since the last call.
+    fn learn_types(&mut self) {
+        self.profiles.extend(&self.vocabulary);
+        for id in self.alone.len()..self.vocabulary.len() {
+            let mut sum = self.model.sum();
+            for_each_phrase_feature(1, |_| self.profiles.of(id as u32), |f| sum.add(f));
+            self.alone.push(sum.part());
+        }
     }
 
     /// The tokens of a document.
     pub fn tokens(&mut self, prose: &Prose) -> Tokens {
         let tokens = Tokens::of(prose, &mut self.vocabulary);
-        self.profiles.extend(&self.vocabulary);
+        self.learn_types();
         tokens
     }
 
     /// Share of function words among the first two thousand words: about .45 in English prose, near 0 in other languages and in tables.
     pub fn function_word_share(&self, prose: &Prose) -> f64 {
         let (mut all, mut function) = (0u32, 0u32);
+        let mut lower = String::new();
         for block in &prose.blocks {
             if all > 2_000 {
                 break;
             }
-            for_each_word(block.span.of(&prose.text), 0, |word| {
+            let text = block.span.of(&prose.text);
+            for_each_word(text, 0, |word| {
                 all += 1;
-                let class = word_class(&word.of(block.span.of(&prose.text)).to_lowercase());
-                function += u32::from(class != WordClass::Content);
+                let word = word.of(text);
+                lower.clear();
+                if word.is_ascii() {
+                    lower.push_str(word);
+                    lower.make_ascii_lowercase();
+                } else {
+                    lower += &word.to_lowercase();
+                }
+                let number = lower.starts_with(|c: char| c.is_numeric());
+                function += u32::from(number || self.function_words.contains(lower.as_str()));
             });
         }
         if all == 0 { 0.0 } else { f64::from(function) / f64::from(all) }
@@ -107,65 +149,108 @@ impl Extractor {
         }
     }
 
-    /// The mentions of a document: in each sentence the most likely candidates, none overlapping another. Cost: the model's
-    /// features for some three candidates a word.
+    /// The mentions of a document: in each sentence the most likely candidates, none overlapping another. Cost: some twenty of the
+    /// model's features for each of some three candidates a word.
     pub fn mentions(&self, prose: &Prose, tokens: &Tokens) -> Vec<Candidate> {
         let mut out = Vec::new();
-        let mut weighed: Vec<(f32, u32, u32)> = Vec::new();
+        let mut weighing = Weighing::default();
         self.for_each_site(prose, tokens, |site, spans| {
-            weighed.clear();
-            for &(first, end) in spans {
-                let mut sum = self.model.sum();
-                site.for_each_feature(first as usize, end as usize, |f| sum.add(f));
-                let log_odds = sum.value();
-                if log_odds >= FLOOR {
-                    weighed.push((log_odds, first, end));
-                }
-            }
-            weighed.sort_by(|a, b| b.0.total_cmp(&a.0).then(a.1.cmp(&b.1)).then(b.2.cmp(&a.2)));
+            self.weigh(site, spans, &mut weighing);
             let from = out.len();
-            for &(log_odds, first, end) in &weighed {
-                let free = out[from..].iter().all(|c: &Candidate| end <= c.first || c.end <= first);
-                if free {
+            let Weighing { believed, taken, .. } = &mut weighing;
+            believed.sort_unstable_by(|a, b| b.0.total_cmp(&a.0).then(a.1.cmp(&b.1)).then(b.2.cmp(&a.2)));
+            let base = site.sentence.first;
+            taken.clear();
+            taken.resize((site.sentence.end - base) as usize, false);
+            for &(log_odds, first, end) in believed.iter() {
+                let held = &mut taken[(first - base) as usize..(end - base) as usize];
+                if !held.contains(&true) {
+                    held.fill(true);
                     out.push(self.candidate(prose, site, first, end, log_odds));
                 }
             }
-            out[from..].sort_by_key(|c| c.first);
+            out[from..].sort_unstable_by_key(|c| c.first);
         });
         out
     }
 
+    /// Weighs the candidates of a sentence, sorted by their start; keeps those that are at all likely. What candidates share is summed once.
+    fn weigh(&self, site: &Site, spans: &[(u32, u32)], weighing: &mut Weighing) {
+        let Weighing { ends, believed, .. } = weighing;
+        let base = site.sentence.first;
+        ends.clear();
+        ends.resize((site.sentence.end - base) as usize, UNKNOWN);
+        believed.clear();
+        let mut start = (u32::MAX, 0);
+        for &(first, end) in spans {
+            let (from, to) = (first as usize, end as usize);
+            if start.0 != first {
+                let mut sum = self.model.sum();
+                site.for_each_start_feature(from, |f| sum.add(f));
+                start = (first, sum.part());
+            }
+            let at_end = &mut ends[(end - 1 - base) as usize];
+            if *at_end == UNKNOWN {
+                let mut sum = self.model.sum();
+                site.for_each_end_feature(to, |f| sum.add(f));
+                *at_end = sum.part();
+            }
+            let mut sum = self.model.sum();
+            sum.add_part(start.1 + *at_end);
+            if to == from + 1 {
+                sum.add_part(self.alone[site.tokens.types[from] as usize]);
+            } else {
+                for_each_phrase_feature(to - from, |at| self.profiles.of(site.tokens.types[from + at]), |f| sum.add(f));
+            }
+            site.for_each_place_feature(from, to, |f| sum.add(f));
+            let log_odds = sum.value();
+            if log_odds >= FLOOR {
+                believed.push((log_odds, first, end));
+            }
+        }
+    }
+
     fn candidate(&self, prose: &Prose, site: &Site, first: u32, end: u32, log_odds: f32) -> Candidate {
         let types = &site.tokens.types[first as usize..end as usize];
-        let exact = site.matches.iter().find(|m| m.first == first && m.end == end);
-        let key = exact.map_or_else(|| self.phrase_key(site.tokens, first, end, types), |m| TermKey::Entry(m.entry));
+        let key = self.key(site.tokens, first, end);
         Candidate {
             first,
             end,
             span: site.tokens.span(first as usize, end as usize),
             key,
+            words: types.iter().filter(|&&t| self.profiles.of(t).class == WordClass::Content).count() as u32,
             log_odds,
             heading: site.heading,
             counted: is_counted(prose, site.sentence),
         }
     }
 
-    /// The key of a phrase that is no form itself: the entry it names once a generic tail is gone ("facilitation skills"), else its stems.
-    fn phrase_key(&self, tokens: &Tokens, first: u32, end: u32, types: &[u32]) -> TermKey {
-        let mut shorter = end as usize;
-        while shorter > first as usize + 1 {
-            let tail = self.profiles.of(tokens.types[shorter - 1]);
-            if !tail.generic && tail.class == WordClass::Content {
-                break;
+    /// The key of a candidate: the lexicon entry of which it is a form, as it stands or once a generic tail is gone ("facilitation skills");
+    /// else its stems.
+    fn key(&self, tokens: &Tokens, first: u32, end: u32) -> TermKey {
+        let (from, mut to) = (first as usize, end as usize);
+        loop {
+            if let Some(m) = self.matcher.longest_at(tokens, from, to, &self.vocabulary)
+                && m.end as usize == to
+            {
+                return TermKey::Entry(m.entry);
             }
-            shorter -= 1;
+            let tail = self.profiles.of(tokens.types[to - 1]);
+            if to == from + 1 || !(tail.generic || tail.class != WordClass::Content) {
+                return self
+                    .gerund_key(tokens, from, end as usize)
+                    .unwrap_or_else(|| TermKey::of_phrase(&tokens.types[from..end as usize], &self.vocabulary, &self.profiles));
+            }
+            to -= 1;
         }
-        if shorter < end as usize
-            && let Some(m) = self.matcher.longest_at(tokens, first as usize, shorter, &self.vocabulary)
-            && m.end as usize == shorter
-        {
-            return TermKey::Entry(m.entry);
-        }
-        TermKey::of_phrase(types, &self.vocabulary, &self.profiles)
+    }
+
+    /// The entry that a phrase does to something: "facilitating difficult meetings" is facilitation. Only where the phrase opens with a form
+    /// that is a gerund, since a noun there only qualifies what follows ("innovation policy").
+    fn gerund_key(&self, tokens: &Tokens, from: usize, end: usize) -> Option<TermKey> {
+        let m = self.matcher.longest_at(tokens, from, end, &self.vocabulary)?;
+        let gerund = self.vocabulary.word(tokens.types[m.end as usize - 1]).ends_with("ing");
+        let thinks = self.vocabulary.word(tokens.types[from]).len() > 5;
+        (gerund && thinks && m.end as usize == from + 1).then_some(TermKey::Entry(m.entry))
     }
 }

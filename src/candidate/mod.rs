@@ -1,5 +1,6 @@
 //! Candidate terms of one document: lexicon matches, phrases, and how sure the model is of each where it stands.
 
+pub mod belief;
 mod feature;
 mod mention;
 mod model;
@@ -8,6 +9,7 @@ mod profile;
 mod term;
 mod word_class;
 
+pub use belief::Use;
 pub use feature::{Naming, Site};
 pub use mention::{Candidate, Extractor};
 pub use model::{BUCKETS, MentionModel};

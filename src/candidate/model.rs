@@ -1,7 +1,8 @@
 //! A linear model over hashed features, eight bits a weight.
 
-/// Number of buckets: a power of two.
-pub const BUCKETS: usize = 1 << 17;
+/// Number of buckets: a power of two. Some eight times the features that are kept, so that a feature never seen in training mostly meets an empty
+/// bucket; empty ones cost next to nothing once compressed.
+pub const BUCKETS: usize = 1 << 19;
 
 /// Weights of the model that tells a capability from a topic, trained by `cargo xtask train` (see models/README.md).
 pub struct MentionModel {
@@ -35,6 +36,7 @@ impl MentionModel {
 }
 
 /// A running sum in integers, so that no order of addition can change it.
+#[derive(Clone, Copy)]
 pub struct LogOdds<'a> {
     model: &'a MentionModel,
     sum: i32,
@@ -45,6 +47,16 @@ impl LogOdds<'_> {
     #[inline]
     pub fn add(&mut self, feature: u64) {
         self.sum += i32::from(self.model.weights[feature as usize & (BUCKETS - 1)] as i8);
+    }
+
+    /// The sum so far, for a part that many candidates share.
+    pub(super) fn part(self) -> i32 {
+        self.sum
+    }
+
+    /// Adds a part that was summed before.
+    pub(super) fn add_part(&mut self, part: i32) {
+        self.sum += part;
     }
 
     /// The natural log odds that the candidate names a capability that is exercised, needed or praised where it stands.

@@ -2,7 +2,7 @@
 
 use super::profile::Profiles;
 use super::word_class::WordClass;
-use crate::lexicon::EntryId;
+use crate::lexicon::{EntryId, is_agent};
 use crate::text::{TypeId, Vocabulary};
 use serde::{Deserialize, Serialize};
 
@@ -23,7 +23,9 @@ impl TermKey {
         while content.len() > 1 && content.last().is_some_and(|&t| profiles.of(t).generic) {
             content.pop();
         }
-        let mut stems: Vec<&str> = content.iter().map(|&t| vocabulary.stem_word(vocabulary.stem(t))).collect();
+        // A designer is not design: those who do a thing keep their own word.
+        let stem = |t: TypeId| if is_agent(vocabulary.word(t)) { vocabulary.word(t) } else { vocabulary.stem_word(vocabulary.stem(t)) };
+        let mut stems: Vec<&str> = content.iter().map(|&t| stem(t)).collect();
         stems.sort_unstable();
         TermKey::Stems(stems.join(" "))
     }

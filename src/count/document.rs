@@ -1,6 +1,6 @@
 //! What one document adds: its words, and where it mentions which candidate term.
 
-use crate::candidate::{Extractor, TermKey};
+use crate::candidate::{Extractor, TermKey, Use};
 use crate::text::{Prose, Span};
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
@@ -17,6 +17,8 @@ pub struct Mention {
     pub span: Span,
     /// Natural log odds that it is an exercised capability here, in units of [`LOG_ODDS_UNIT`].
     pub log_odds: i16,
+    /// Content words in it.
+    pub words: u8,
     /// Whether it stands in a heading.
     pub heading: bool,
     /// Whether it stands in a block that counts by default.
@@ -38,6 +40,13 @@ pub struct DocumentCounts {
     pub mentions: Vec<Mention>,
 }
 
+impl Mention {
+    /// The mention as far as belief goes.
+    pub fn as_use(&self) -> Use {
+        Use { log_odds: f64::from(self.log_odds) * LOG_ODDS_UNIT, heading: self.heading, words: u32::from(self.words) }
+    }
+}
+
 impl DocumentCounts {
     /// Counts one document. The result does not depend on what the extractor has read before. Cost: linear in the text.
     pub fn of(prose: &Prose, extractor: &mut Extractor) -> DocumentCounts {
@@ -53,6 +62,7 @@ impl DocumentCounts {
                 term: numbers[&c.key],
                 span: c.span,
                 log_odds: (f64::from(c.log_odds) / LOG_ODDS_UNIT) as i16,
+                words: c.words.min(255) as u8,
                 heading: c.heading,
                 counted: c.counted,
             })

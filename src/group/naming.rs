@@ -1,5 +1,6 @@
 //! The name under which a skill is shown.
 
+use super::gerund::as_gerund;
 use crate::lexicon::Entry;
 use crate::text::Shape;
 
@@ -8,11 +9,58 @@ use crate::text::Shape;
 ///
 /// `forms`: surface forms, lower case, with their counts, sorted by count.
 pub fn display_name(entry: Option<&Entry>, forms: &[(String, u32)]) -> String {
-    if let Some(entry) = entry {
-        return entry.name.clone();
+    let Some(entry) = entry else {
+        let best = forms.iter().max_by(|a, b| preference(a).total_cmp(&preference(b)).then_with(|| b.0.cmp(&a.0)));
+        return best.map_or_else(String::new, |f| as_gerund(&f.0));
+    };
+    let all: u32 = forms.iter().map(|f| f.1).sum();
+    let own = |form: &str| {
+        let words: Vec<&str> = form.split(|c: char| !(c.is_alphanumeric() || c == '\'')).filter(|w| !w.is_empty()).collect();
+        entry.forms.iter().any(|f| f.words == words)
+    };
+    match forms.first() {
+        Some((form, n)) if 2 * n > all && is_nominal(form) && !is_inflection(form, &entry.name) && own(form) => form.clone(),
+        _ => entry.name.clone(),
     }
-    let best = forms.iter().max_by(|a, b| preference(a).total_cmp(&preference(b)).then_with(|| b.0.cmp(&a.0)));
-    best.map_or_else(String::new, |f| f.0.clone())
+}
+
+/// Whether a form reads as a noun or gerund phrase.
+fn is_nominal(form: &str) -> bool {
+    const ENDINGS: [&str; 24] = [
+        "ing", "tion", "sion", "ment", "ship", "ness", "ity", "ance", "ence", "sis", "ism", "ics", "logy", "cy", "ery", "phy", "thy", "gy",
+        "try", "ure", "hood", "dom", "tude", "ing",
+    ];
+    const NOUNS: [&str; 14] = [
+        "art",
+        "control",
+        "craft",
+        "design",
+        "feedback",
+        "foresight",
+        "insight",
+        "inquiry",
+        "law",
+        "policy",
+        "research",
+        "skills",
+        "trust",
+        "use",
+    ];
+    let last = form.rsplit(' ').next().unwrap_or(form);
+    let first = form.split([' ', '-']).next().unwrap_or(form);
+    NOUNS.contains(&last)
+        || ENDINGS.iter().any(|e| last.len() > e.len() + 2 && last.ends_with(e))
+        || (first.len() > 5 && first.ends_with("ing"))
+}
+
+/// Whether two phrases are made of the same words but for their endings and order: "collaborate" and "collaboration".
+fn is_inflection(a: &str, b: &str) -> bool {
+    let words = |s: &str| s.split([' ', '-']).filter(|w| w.len() > 2).map(String::from).collect::<Vec<_>>();
+    let near = |x: &String, y: &String| {
+        x.bytes().zip(y.bytes()).take_while(|(p, q)| p == q).count() >= x.len().min(y.len()).saturating_sub(2).clamp(4, 6)
+    };
+    let (a, b) = (words(a), words(b));
+    a.len() == b.len() && a.iter().all(|x| b.iter().any(|y| x == y || near(x, y)))
 }
 
 /// How well a form serves as a name: its count, less where it reads as a verb or is long.
@@ -27,7 +75,10 @@ fn preference(form: &(String, u32)) -> f64 {
     if words.len() > 4 {
         worth *= 0.5;
     }
-    if first.ends_with("ing") || last.ends_with("ing") || ["tion", "ment", "ship", "sion", "ness", "ity", "ics"].iter().any(|e| last.ends_with(e)) {
+    if first.ends_with("ing")
+        || last.ends_with("ing")
+        || ["tion", "ment", "ship", "sion", "ness", "ity", "ics"].iter().any(|e| last.ends_with(e))
+    {
         worth *= 1.5;
     }
     worth
@@ -55,6 +106,33 @@ mod tests {
         assert_eq!(listed_form("User\n Research"), "user research");
         assert_eq!(listed_form("M&E"), "M&E");
         assert_eq!(listed_form("CO-DESIGNING"), "co-designing");
+    }
+
+    #[test]
+    fn a_lexicon_skill_takes_the_name_that_the_texts_give_it() {
+        let form = |words: &str| crate::lexicon::Form { words: words.split(' ').map(String::from).collect(), weak: false };
+        let entry = Entry {
+            name: "capacity building".into(),
+            definition: String::new(),
+            field: 0,
+            forms: vec![form("capacity building"), form("training")],
+        };
+        assert_eq!(display_name(Some(&entry), &[("training".into(), 3), ("building capacity".into(), 1)]), "training");
+        assert_eq!(display_name(Some(&entry), &[("building capacity".into(), 3), ("training".into(), 2)]), "capacity building");
+        assert_eq!(display_name(Some(&entry), &[("to train".into(), 3)]), "capacity building");
+    }
+
+    #[test]
+    fn verb_phrases_become_gerunds() {
+        for (form, name) in [
+            ("share ideas early", "sharing ideas early"),
+            ("run workshops", "running workshops"),
+            ("work closely", "working closely"),
+            ("user needs", "user needs"),
+            ("design", "design"),
+        ] {
+            assert_eq!(as_gerund(form), name);
+        }
     }
 
     #[test]

@@ -7,9 +7,9 @@ use std::collections::BTreeMap;
 
 /// Adjectives that praise a skill without making it another: "effective collaboration" is collaboration. As stems.
 const PRAISE: [&str; 34] = [
-    "activ", "appropri", "basic", "better", "big", "broad", "clear", "close", "continu", "core", "deep", "early", "earli", "effect", "effici",
-    "essenti", "excel", "extens", "genuin", "good", "great", "high", "import", "key", "meaning", "new", "ongo", "proven", "real", "robust", "sound",
-    "strong", "success", "true",
+    "activ", "appropri", "basic", "better", "big", "broad", "clear", "close", "continu", "core", "deep", "early", "earli", "effect",
+    "effici", "essenti", "excel", "extens", "genuin", "good", "great", "high", "import", "key", "meaning", "new", "ongo", "proven", "real",
+    "robust", "sound", "strong", "success", "true",
 ];
 
 /// The skill of each term.
@@ -54,17 +54,19 @@ pub fn group(terms: &[&TermKey], lexicon: &Lexicon) -> Grouping {
     Grouping { leader }
 }
 
-/// Trusted forms of two words and more by the sorted stems of their content words; a form that two entries share is left away.
+/// Trusted forms by the sorted stems of their content words; where two entries share a form's stems, it is neither's.
+///
+/// A phrase comes here only once the model has taken it for a skill, so a single stem may lead to its entry too: "collaborative" to collaboration.
 fn forms_by_sorted_stems(lexicon: &Lexicon) -> BTreeMap<String, u16> {
     use std::collections::btree_map::Entry as Slot;
     let mut vocabulary = Vocabulary::default();
     let mut out: BTreeMap<String, Option<u16>> = BTreeMap::new();
     for (number, entry) in lexicon.entries.iter().enumerate() {
-        for form in entry.forms.iter().filter(|f| !f.weak && f.words.len() > 1) {
+        for form in entry.forms.iter().filter(|f| !f.weak) {
             let mut stems: Vec<&str> = Vec::new();
             let ids: Vec<_> = form.words.iter().filter(|w| crate::candidate::is_content(w)).map(|w| vocabulary.intern(w)).collect();
             stems.extend(ids.iter().map(|&t| vocabulary.stem_word(vocabulary.stem(t))));
-            if stems.len() < 2 {
+            if stems.is_empty() {
                 continue;
             }
             stems.sort_unstable();

@@ -25,6 +25,8 @@ struct Ending {
     entry: EntryId,
     weak: bool,
     types: Box<[TypeId]>,
+    /// The first word in the one spelling to which others are brought.
+    spelt: Box<str>,
 }
 
 #[derive(Default)]
@@ -55,7 +57,8 @@ impl Matcher {
                 let types: Box<[TypeId]> = form.words.iter().map(|w| vocabulary.intern(w)).collect();
                 let stems: Vec<StemId> =
                     types.iter().filter(|t| types.len() == 1 || !transparent_types.contains(t)).map(|&t| vocabulary.stem(t)).collect();
-                matcher.insert(&stems, Ending { entry: number as EntryId, weak: form.weak, types });
+                let spelt = types.first().map_or_else(Box::default, |&t| spelling::normalised(vocabulary.word(t)).into());
+                matcher.insert(&stems, Ending { entry: number as EntryId, weak: form.weak, types, spelt });
             }
         }
         matcher.transparent = vec![false; vocabulary.len()];
@@ -128,7 +131,7 @@ impl Matcher {
         }
         if used.len() == 1 {
             let word = spelling::normalised(vocabulary.word(used[0]));
-            return endings.iter().filter(|e| spelling::normalised(vocabulary.word(e.types[0])) == word).min_by_key(|e| e.weak);
+            return endings.iter().filter(|e| *e.spelt == *word).min_by_key(|e| e.weak);
         }
         endings.iter().find(|e| *e.types == *used).or_else(|| {
             let fits = |e: &&Ending| {
@@ -141,7 +144,7 @@ impl Matcher {
 }
 
 /// Whether a word looks like someone who does a thing: manager, facilitators, economist.
-fn is_agent(word: &str) -> bool {
+pub fn is_agent(word: &str) -> bool {
     const NOT: [&str; 16] = [
         "better",
         "center",

@@ -4,4 +4,4 @@ mod entry;
 mod matcher;
 
 pub use entry::{Entry, EntryId, Form, Lexicon};
-pub use matcher::{Match, Matcher};
+pub use matcher::{Match, Matcher, is_agent};

@@ -7,7 +7,7 @@ mod standing;
 mod wording;
 
 pub use correction::Corrections;
-pub use explanation::explain;
+pub use explanation::{explain, explain_nearly};
 pub use skill::{Place, Skill, Skills, collect};
-pub use standing::{Standing, Standings, standings};
-pub use wording::{caveats, headline, method, ordinal, rank_words};
+pub use standing::{FEWEST_FOR_INTERVALS, Standing, Standings, standings};
+pub use wording::{caveats, headline, method, ordinal, plural, rank_words};

@@ -1,14 +1,17 @@
 //! Skills over a collection: terms grouped, mentions judged, corrections applied.
 
 use super::Corrections;
-use crate::candidate::TermKey;
-use crate::count::LOG_ODDS_UNIT;
+use crate::candidate::{TermKey, Use, belief};
 use crate::group::{display_name, group, listed_form};
 use crate::lexicon::{EntryId, Lexicon};
 use crate::record::Record;
+use crate::session::words_of;
 use crate::settings::Settings;
 use rustc_hash::FxHashMap;
 use std::collections::BTreeMap;
+
+/// From how many documents on a discovered skill must be in two of them to be ranked: what one author of many calls a thing is no common skill.
+pub const MANY_DOCUMENTS: usize = 20;
 
 /// One mention of a skill.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -36,10 +39,12 @@ pub struct Skill {
     pub merged: Vec<String>,
     /// How sure the engine is that it is a skill here: 0 to 1.
     pub belief: f64,
-    /// Mean over its documents of the highest log odds of a mention.
+    /// Mean over its documents of the log odds that the document speaks of it as a skill.
     pub log_odds: f64,
     /// Whether it is ranked; otherwise it is only "nearly a skill".
     pub ranked: bool,
+    /// Whether it is believed but, found in no lexicon and in one document of many, kept off the collection's list.
+    pub lone: bool,
     /// All mentions, by document, then position.
     pub places: Vec<Place>,
     /// Forms with counts over mentions that count, most frequent first.
@@ -110,6 +115,7 @@ pub fn collect(records: &[Option<&Record>], settings: &Settings, corrections: &C
             belief: 0.0,
             log_odds: 0.0,
             ranked: false,
+            lone: false,
             places: Vec::new(),
             forms: Vec::new(),
             counts: Vec::new(),
@@ -131,6 +137,11 @@ pub fn collect(records: &[Option<&Record>], settings: &Settings, corrections: &C
         judge(skill, records, settings, corrections, lexicon);
     }
     all.retain(|s| !s.places.is_empty());
+    let documents = records.iter().flatten().count();
+    for skill in all.iter_mut().filter(|s| s.ranked && s.entry.is_none() && s.counts.len() == 1) {
+        skill.lone = documents >= MANY_DOCUMENTS && !corrections.is_accepted(&skill.id);
+        skill.ranked = !skill.lone;
+    }
     Skills { all }
 }
 
@@ -140,15 +151,19 @@ fn judge(skill: &mut Skill, records: &[Option<&Record>], settings: &Settings, co
         let record = records[p.document as usize].expect("invariant: places lie in documents that count");
         (record, &record.counts.mentions[p.mention as usize])
     };
-    let (mut sum, mut documents) = (0i64, 0i64);
+    let (mut sum, mut documents) = (0.0, 0u32);
+    let mut uses: Vec<Use> = Vec::new();
     for of_document in skill.places.chunk_by(|a, b| a.document == b.document) {
-        sum += of_document.iter().map(|p| i64::from(mention(p).1.log_odds)).max().unwrap_or(0);
+        uses.clear();
+        uses.extend(of_document.iter().map(|p| mention(p).1.as_use()));
+        let words = words_of(mention(&of_document[0]).0, settings);
+        sum += belief::log_odds(&uses, skill.entry.is_some(), words);
         documents += 1;
     }
     if documents == 0 {
         return;
     }
-    skill.log_odds = sum as f64 * LOG_ODDS_UNIT / documents as f64;
+    skill.log_odds = sum / f64::from(documents);
     skill.belief = 1.0 / (1.0 + libm::exp(-skill.log_odds));
     let accepted = corrections.is_accepted(&skill.id);
     let wanted = settings.discover || skill.entry.is_some();
@@ -158,13 +173,19 @@ fn judge(skill: &mut Skill, records: &[Option<&Record>], settings: &Settings, co
     let mut forms: FxHashMap<String, u32> = FxHashMap::default();
     let mut counts: BTreeMap<u32, u32> = BTreeMap::new();
     let mut judged = Vec::with_capacity(skill.places.len());
+    let alone = |p: &Place| {
+        let (record, m) = mention(p);
+        belief::log_odds(&[m.as_use()], skill.entry.is_some(), words_of(record, settings))
+    };
+    // A skill may be believed for its many mentions though each alone is doubtful: then the best of them still counts.
+    let best = skill.places.iter().map(alone).fold(f64::NEG_INFINITY, f64::max);
+    let needed = (2.0 * threshold - skill.log_odds).min(best);
     for p in &skill.places {
         let (record, m) = mention(p);
         let form = listed_form(m.span.of(&record.prose.text));
-        let rejected = corrections.is_form_rejected(&skill.id, &form)
-            || corrections.is_mention_rejected(&skill.id, &record.id(), m.span.start);
-        let likely = (f64::from(m.log_odds) * LOG_ODDS_UNIT + skill.log_odds) / 2.0 >= threshold;
-        let counts_here = !rejected && (likely || accepted || !skill.ranked);
+        let rejected =
+            corrections.is_form_rejected(&skill.id, &form) || corrections.is_mention_rejected(&skill.id, &record.id(), m.span.start);
+        let counts_here = !rejected && (alone(p) >= needed || accepted || !skill.ranked);
         if counts_here {
             *forms.entry(form).or_default() += 1;
             *counts.entry(p.document).or_default() += 1;
@@ -175,7 +196,9 @@ fn judge(skill: &mut Skill, records: &[Option<&Record>], settings: &Settings, co
     skill.counts = counts.into_iter().collect();
     skill.forms = forms.into_iter().collect();
     skill.forms.sort_unstable_by(|a, b| b.1.cmp(&a.1).then_with(|| a.0.cmp(&b.0)));
-    skill.ranked &= !skill.counts.is_empty();
+    if skill.counts.is_empty() {
+        skill.ranked = false;
+    }
     let entry = skill.entry.map(|e| &lexicon.entries[e as usize]);
     skill.name = match corrections.name(&skill.id) {
         Some(name) => name.to_string(),

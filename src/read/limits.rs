@@ -1,5 +1,7 @@
 //! How much of one file is read.
 
+use crate::problem::Problem;
+
 /// Bounds that keep one file from taking the whole device.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Limits {
@@ -10,5 +12,27 @@ pub struct Limits {
 impl Default for Limits {
     fn default() -> Self {
         Self { text_bytes: 64 << 20 }
+    }
+}
+
+impl Limits {
+    /// The most text that is read: what was asked for, and never more than offsets can point into.
+    pub(super) fn most_text(&self) -> usize {
+        self.text_bytes.min(1 << 30)
+    }
+
+    /// The problem of a text that is larger.
+    pub(super) fn too_long(&self, bytes: usize) -> Problem {
+        let what = format!("This text is {} long; texts up to {} are read.", size(bytes), size(self.most_text()));
+        Problem::unread("text-too-long", what, "Split it into smaller files and add those.")
+    }
+}
+
+/// A size as people say it.
+fn size(bytes: usize) -> String {
+    match bytes {
+        0..1024 => format!("{bytes} bytes"),
+        1024..1_048_576 => format!("{} KB", bytes.div_ceil(1024)),
+        _ => format!("{} MB", bytes.div_ceil(1_048_576)),
     }
 }

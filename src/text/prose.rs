@@ -1,6 +1,9 @@
 //! Clean text in reading order, and the way back to where each piece stood.
 
+mod fold;
+
 use super::Span;
+use fold::Fold;
 use serde::{Deserialize, Serialize};
 
 /// What a stretch of a document is.
@@ -111,15 +114,27 @@ impl OffsetMap {
         Some(source + (clean - start).min(len))
     }
 
+    /// Forgets everything from clean byte `clean` on.
+    fn truncate(&mut self, clean: u32) {
+        while let Some(last) = self.runs.last_mut() {
+            if last.0 < clean {
+                last.2 = last.2.min(clean - last.0);
+                return;
+            }
+            self.runs.pop();
+        }
+    }
+
     /// The runs `(clean, source, len)` in order.
     pub fn runs(&self) -> &[(u32, u32, u32)] {
         &self.runs
     }
 }
 
-/// Builds a [`Prose`] block by block: readers push pieces, the builder keeps the invariants.
+/// Builds a [`Prose`] block by block: readers push pieces, the builder keeps the invariants and cleans.
 ///
-/// White space inside a block is folded: runs of blanks become one space, none stands at either end.
+/// White space inside a block is folded: runs of blanks become one space, none stands at either end. Soft hyphens, marks of
+/// direction and control characters are left out; ligatures are spelled out.
 #[derive(Debug, Default)]
 pub struct ProseBuilder {
     prose: Prose,
@@ -136,21 +151,42 @@ impl ProseBuilder {
     }
 
     /// Appends `text`, which stands at byte `source` of the decoded source (`None`: made by the reader or from a binary format).
+    ///
+    /// Cost: one pass; stretches that are clean already are copied whole and take one run of the map.
     pub fn push(&mut self, text: &str, source: Option<usize>) {
-        let mut offset = 0;
-        for piece in text.split_inclusive(is_space) {
-            let word = piece.trim_end_matches(is_space);
-            if !word.is_empty() {
-                self.push_word(word, source.map(|s| s + offset));
+        let bytes = text.as_bytes();
+        let (mut start, mut at) = (0, 0);
+        while let Some(&byte) = bytes.get(at) {
+            if byte.is_ascii_graphic() {
+                at += 1;
+                continue;
             }
-            if word.len() < piece.len() {
-                self.gap = true;
+            // One blank between two words that are kept is copied with them.
+            if byte == b' ' && at > start && bytes.get(at + 1).is_some_and(|&next| fold::keeps(next)) {
+                at += 1;
+                continue;
             }
-            offset += piece.len();
+            let Some(c) = text[at..].chars().next() else { break };
+            let fate = fold::fold(c);
+            if fate != Fold::Keep {
+                self.copy(&text[start..at], source.map(|s| s + start));
+                start = at + c.len_utf8();
+                match fate {
+                    Fold::Space => self.gap = true,
+                    Fold::As(other) => self.copy(other, None),
+                    Fold::Drop | Fold::Keep => {}
+                }
+            }
+            at += c.len_utf8();
         }
+        self.copy(&text[start..], source.map(|s| s + start));
     }
 
-    fn push_word(&mut self, word: &str, source: Option<usize>) {
+    /// Appends clean text: no blank at either end.
+    fn copy(&mut self, words: &str, source: Option<usize>) {
+        if words.is_empty() {
+            return;
+        }
         let out = &mut self.prose.text;
         if out.len() == self.start && self.start > 0 {
             out.push_str("\n\n");
@@ -161,9 +197,9 @@ impl ProseBuilder {
         }
         self.gap = false;
         if let Some(source) = source {
-            self.prose.map.push(out.len() as u32, source as u32, word.len() as u32);
+            self.prose.map.push(out.len() as u32, source as u32, words.len() as u32);
         }
-        out.push_str(word);
+        out.push_str(words);
     }
 
     /// Marks a gap: the next piece is set apart by one space.
@@ -189,6 +225,36 @@ impl ProseBuilder {
         self.prose.text.len() == self.start
     }
 
+    /// The text of the open block so far.
+    pub fn open_text(&self) -> &str {
+        &self.prose.text[self.start..]
+    }
+
+    /// Gives the open block another kind, once its text shows what it is.
+    pub fn set_kind(&mut self, kind: BlockKind) {
+        if let Some(open) = &mut self.open {
+            open.0 = kind;
+        }
+    }
+
+    /// Takes back the last `bytes` of the open block (a hyphen at the end of a line); `bytes` must end on a character boundary.
+    pub fn retract(&mut self, bytes: usize) {
+        let len = self.prose.text.len().saturating_sub(bytes).max(self.start);
+        self.prose.text.truncate(len);
+        self.prose.map.truncate(len as u32);
+        self.gap = false;
+    }
+
+    /// Forgets the open block and all its text.
+    pub fn discard(&mut self) {
+        self.retract(usize::MAX);
+        if self.start > 0 && !self.prose.blocks.is_empty() && self.prose.text.ends_with("\n\n") {
+            self.prose.text.truncate(self.start - 2);
+        }
+        self.start = self.prose.text.len();
+        self.open = None;
+    }
+
     /// Ends the open block; a blank one leaves nothing behind.
     pub fn end(&mut self) {
         let text = &mut self.prose.text;
@@ -211,11 +277,6 @@ impl ProseBuilder {
     }
 }
 
-/// White space for the purposes of folding: everything Unicode calls white space, and the zero-width and no-break marks around it.
-fn is_space(c: char) -> bool {
-    c.is_whitespace() || matches!(c, '\u{200b}' | '\u{2060}' | '\u{feff}')
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -235,6 +296,29 @@ mod tests {
         assert_eq!(prose.blocks[1].span.of(&prose.text), "Bodytext");
         assert_eq!(prose.map.to_source(9), Some(20));
         assert_eq!(prose.map.to_source(13), Some(30));
+    }
+
+    #[test]
+    fn invisible_characters_go_and_ligatures_are_spelled_out() {
+        let mut b = ProseBuilder::default();
+        b.push("co\u{ad}ope\u{fb03}cient\u{a0}non\u{2011}stop \u{200e}“x”", Some(0));
+        assert_eq!(b.finish().text, "coopefficient non-stop “x”");
+    }
+
+    #[test]
+    fn a_block_can_be_taken_back() {
+        let mut b = ProseBuilder::default();
+        b.push("One experi-", Some(0));
+        b.retract(1);
+        b.push("ment", Some(12));
+        b.begin(BlockKind::Paragraph, Place::Line(2));
+        b.push("Two", Some(20));
+        b.discard();
+        b.begin(BlockKind::Paragraph, Place::Line(3));
+        b.push("Three", Some(30));
+        let prose = b.finish();
+        assert_eq!(prose.text, "One experiment\n\nThree");
+        assert_eq!(prose.map.runs(), [(0, 0, 10), (10, 12, 4), (16, 30, 5)]);
     }
 
     #[test]

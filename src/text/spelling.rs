@@ -50,15 +50,22 @@ pub fn normalised(word: &str) -> Cow<'_, str> {
     if let Ok(at) = PAIRS.binary_search_by(|p| p.0.cmp(word)) {
         return Cow::Borrowed(PAIRS[at].1);
     }
-    if let Some(at) = word.find("our")
-        && OUR.contains(&&word[..at])
+    // Most words hold none of the pairs of letters without which nothing below applies.
+    let holds = |pair: &[u8; 2]| word.as_bytes().windows(2).any(|w| w == pair);
+    if holds(b"ou")
+        && let Some((root, rest)) = OUR.iter().find_map(|root| Some((root, word.strip_prefix(root)?.strip_prefix("our")?)))
     {
-        return Cow::Owned(format!("{}or{}", &word[..at], &word[at + 3..]));
+        return Cow::Owned(format!("{root}or{rest}"));
     }
-    for d in DOUBLED {
-        if let Some(rest) = word.strip_prefix(d) {
-            return Cow::Owned(format!("{}{rest}", &d[..d.len() - 1]));
+    if holds(b"ll") {
+        for d in DOUBLED {
+            if let Some(rest) = word.strip_prefix(d) {
+                return Cow::Owned(format!("{}{rest}", &d[..d.len() - 1]));
+            }
         }
+    }
+    if !holds(b"is") && !holds(b"ys") {
+        return Cow::Borrowed(word);
     }
     for ending in ["isation", "isations", "ising", "ised", "ises", "ise", "isational", "yse", "ysed", "yses", "ysing"] {
         if let Some(root) = word.strip_suffix(ending)

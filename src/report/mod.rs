@@ -1,6 +1,8 @@
 //! The plain data that leaves the engine. Fractions are shares of one, never per cent; a missing number is `null` and a field beside
 //! it says why.
 
+pub(crate) mod build;
+
 use crate::problem::Problem;
 use crate::read::Format;
 use crate::settings::Settings;

@@ -1,0 +1,137 @@
+//! Annotated documents, from the shared evaluation folder and from our own labels.
+
+use rustc_hash::{FxHashMap, FxHashSet};
+use serde_json::Value;
+use skillsift::read::{Limits, read};
+use skillsift::text::{Prose, for_each_word};
+use std::collections::BTreeMap;
+use std::fs;
+use std::path::Path;
+
+/// Where a document comes from.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Source {
+    /// `eval/skills/train`: expert documents, two readers.
+    Train,
+    /// `eval/skills/adverts`: job adverts, one reader.
+    Adverts,
+    /// `eval/skills/dev`: measured on, never trained on.
+    Dev,
+    /// Passages of `corpora`, labelled for this project.
+    Ours,
+}
+
+/// A skill as one reader has it.
+#[derive(Clone, Debug)]
+pub struct Entry {
+    /// Canonical name.
+    pub name: String,
+    /// How it is said.
+    pub surfaces: Vec<String>,
+}
+
+/// One annotated document.
+pub struct Document {
+    /// Name of the document.
+    pub id: String,
+    /// Where it comes from.
+    pub source: Source,
+    /// Its bytes.
+    pub bytes: Vec<u8>,
+    /// Its text.
+    pub prose: Prose,
+    /// The reading of each reader.
+    pub readings: Vec<Vec<Entry>>,
+    /// Each surface's words, lower case, and how sure it is that they name a skill: 0.6 where one of two readers says so.
+    pub gold: FxHashMap<String, f32>,
+}
+
+/// The words of a phrase, lower case, joined by blanks.
+pub fn words(text: &str) -> String {
+    let mut out = String::new();
+    for_each_word(text, 0, |s| {
+        if !out.is_empty() {
+            out.push(' ');
+        }
+        out.push_str(&s.of(text).to_lowercase().replace('’', "'"));
+    });
+    out
+}
+
+/// All documents: those of `shared`/eval/skills, and the passages of our own labels.
+pub fn load(shared: &Path, labels: &Path) -> Vec<Document> {
+    let eval = shared.join("eval/skills");
+    let mut out = Vec::new();
+    for (folder, files, source) in [
+        ("train", vec!["train.A.jsonl", "train.B.jsonl"], Source::Train),
+        ("adverts", vec!["adverts.jsonl"], Source::Adverts),
+        ("dev", vec!["dev.A.jsonl", "dev.B.jsonl"], Source::Dev),
+    ] {
+        let paths: Vec<_> = files.iter().map(|f| eval.join(f)).collect();
+        for (id, readings) in readers(&paths) {
+            let text = fs::read(eval.join(folder).join(format!("{id}.txt"))).unwrap_or_default();
+            out.push(document(id, source, &text, readings));
+        }
+    }
+    for (id, (place, readings)) in our_readings(labels) {
+        let whole = fs::read(shared.join("corpora").join(&place.0)).unwrap_or_default();
+        if let Some(passage) = whole.get(place.1..place.2) {
+            out.push(document(id, Source::Ours, passage, readings));
+        }
+    }
+    out
+}
+
+/// A passage: file under `corpora`, first byte, behind the last byte.
+type Passage = (String, usize, usize);
+
+/// Our own labels: for each passage where it stands and how it was read.
+fn our_readings(labels: &Path) -> BTreeMap<String, (Passage, Vec<Vec<Entry>>)> {
+    let mut out: BTreeMap<String, (Passage, Vec<Vec<Entry>>)> = BTreeMap::new();
+    for reader in ["reader-a.jsonl", "reader-b.jsonl"] {
+        let text = fs::read_to_string(labels.join(reader)).unwrap_or_default();
+        for v in text.lines().filter_map(|line| serde_json::from_str::<Value>(line).ok()) {
+            let number = |name: &str| v[name].as_u64().unwrap_or(0) as usize;
+            let place = (v["file"].as_str().unwrap_or("").to_string(), number("from"), number("to"));
+            let id = v["id"].as_str().unwrap_or("").to_string();
+            out.entry(id).or_insert_with(|| (place, Vec::new())).1.push(entries(&v["skills"]));
+        }
+    }
+    out
+}
+
+fn entries(skills: &Value) -> Vec<Entry> {
+    let strings = |s: &Value| s.as_array().into_iter().flatten().filter_map(|x| x.as_str().map(String::from)).collect();
+    let entry = |s: &Value| Entry { name: s["name"].as_str().unwrap_or("").into(), surfaces: strings(&s["surfaces"]) };
+    skills.as_array().into_iter().flatten().map(entry).collect()
+}
+
+fn document(id: String, source: Source, bytes: &[u8], readings: Vec<Vec<Entry>>) -> Document {
+    let prose = read(&format!("{id}.txt"), bytes, &Limits::default()).prose;
+    let share = if readings.len() > 1 { 0.6 } else { 0.85 };
+    let mut gold: FxHashMap<String, f32> = FxHashMap::default();
+    for reading in &readings {
+        let mine: FxHashSet<String> = reading.iter().flat_map(|e| &e.surfaces).map(|s| words(s)).collect();
+        for surface in mine {
+            let slot = gold.entry(surface).or_insert(0.0);
+            *slot = if *slot == 0.0 { share } else { 1.0 };
+        }
+    }
+    Document { id, source, bytes: bytes.to_vec(), prose, readings, gold }
+}
+
+/// The readings of each document, by id.
+fn readers(paths: &[std::path::PathBuf]) -> Vec<(String, Vec<Vec<Entry>>)> {
+    let mut out: FxHashMap<String, Vec<Vec<Entry>>> = FxHashMap::default();
+    for path in paths {
+        let Ok(text) = fs::read_to_string(path) else { continue };
+        for line in text.lines() {
+            let Ok(v) = serde_json::from_str::<Value>(line) else { continue };
+            let Some(id) = v["id"].as_str() else { continue };
+            out.entry(id.into()).or_default().push(entries(&v["skills"]));
+        }
+    }
+    let mut out: Vec<_> = out.into_iter().collect();
+    out.sort_by(|a, b| a.0.cmp(&b.0));
+    out
+}

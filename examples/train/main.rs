@@ -1,0 +1,134 @@
+//! Trains the models: `cargo xtask train`, or
+//! `cargo run --profile fast --example train -- SHARED LABELS OUT_FOLDER `.
+//!
+//! First the mention model (does this stretch, here, name a capability?), then the few weights that turn a document's mentions of a
+//! skill into the belief that the document speaks of it. The second is fitted on five folds,
+//! each weighed by a mention model that has not seen it; the rankings of those folds are written too, for measuring.
+
+mod judge;
+mod labels;
+mod linear;
+mod second;
+
+use labels::{Document, Source, load, words};
+use linear::{Example, Examples, Knobs, Linear, sigmoid};
+use rustc_hash::FxHashSet;
+use skillsift::candidate::Extractor;
+use std::fs;
+use std::path::Path;
+
+fn main() {
+    let args: Vec<String> = std::env::args().skip(1).collect();
+    let [shared, labels, out, ..] = args.as_slice() else {
+        eprintln!("usage: train SHARED LABELS OUT_FOLDER");
+        std::process::exit(2);
+    };
+    let knob = |name: &str, or: f32| args.iter().position(|a| a == name).and_then(|i| args.get(i + 1)?.parse().ok()).unwrap_or(or);
+    let knobs = Knobs {
+        epochs: knob("--epochs", 5.0) as usize,
+        rate: knob("--rate", 0.03),
+        l2: knob("--l2", 2e-5),
+        dropout: knob("--dropout", 0.2),
+        runs: knob("--runs", 3.0) as usize,
+    };
+    let mut documents = load(Path::new(shared), Path::new(labels));
+    if args.iter().any(|a| a == "--no-ours") {
+        documents.retain(|d| d.source != Source::Ours);
+    }
+    if args.iter().any(|a| a == "--naming") {
+        by_naming(&documents);
+    }
+    let examples = examples(&documents, knob("--near", 0.7));
+    let examples = examples.without_rare(knob("--documents", 4.0) as u32);
+    let fold = |d: u32| d % 5;
+    let source = |d: u32| documents[d as usize].source;
+    let (mut rows, mut lines) = (Vec::new(), String::new());
+    let every = Linear::train(&examples, |d| source(d) != Source::Dev, knobs);
+    measure(&every, &examples, |d| source(d) == Source::Dev, "dev");
+    for k in 0..5 {
+        let model = Linear::train(&examples, |d| source(d) != Source::Dev && fold(d) != k, knobs);
+        measure(&model, &examples, |d| source(d) != Source::Dev && fold(d) == k, &format!("fold {k}"));
+        let chosen: Vec<&Document> =
+            (0..documents.len() as u32).filter(|&d| source(d) == Source::Train && fold(d) == k).map(|d| &documents[d as usize]).collect();
+        rows.extend(second::rows(&model, &chosen));
+        lines += &second::lines(&model, &chosen);
+        let adverts = (0..documents.len() as u32).filter(|&d| source(d) == Source::Adverts && fold(d) == k);
+        lines += &second::lines(&model, &adverts.map(|d| &documents[d as usize]).collect::<Vec<_>>());
+    }
+    second::fit(&rows);
+    let dev: Vec<&Document> = documents.iter().filter(|d| d.source == Source::Dev).collect();
+    fs::create_dir_all(out).expect("the folder can be made");
+    fs::write(Path::new(out).join("cross-validated.jsonl"), lines).expect("the predictions can be written");
+    fs::write(Path::new(out).join("dev.jsonl"), second::lines(&every, &dev)).expect("the predictions can be written");
+    fs::write(Path::new(out).join("mention.bin"), every.to_bytes()).expect("the model can be written");
+}
+
+/// The examples of all documents: every candidate, labelled by whether a reader marked exactly these words.
+fn examples(documents: &[Document], near: f32) -> Examples {
+    let mut extractor = Extractor::default();
+    let mut out = Examples::default();
+    let mut reach = (0, 0);
+    for (number, doc) in documents.iter().enumerate() {
+        let tokens = extractor.tokens(&doc.prose);
+        let mut found = FxHashSet::default();
+        extractor.for_each_site(&doc.prose, &tokens, |site, spans| {
+            let keys: Vec<String> = spans.iter().map(|&(a, z)| words(tokens.span(a as usize, z as usize).of(&doc.prose.text))).collect();
+            let labels: Vec<f32> = keys.iter().map(|k| doc.gold.get(k).copied().unwrap_or(0.0)).collect();
+            for (i, &(a, z)) in spans.iter().enumerate() {
+                let label = labels[i];
+                if label > 0.0 {
+                    found.insert(keys[i].clone());
+                }
+                // A part or extension of a right span is nearly right: it weighs less as a wrong one.
+                let touches = label == 0.0 && spans.iter().zip(&labels).any(|(o, &l)| l > 0.0 && o.0 < z && a < o.1);
+                let from = out.features.len() as u32;
+                site.for_each_feature(a as usize, z as usize, |f| out.features.push(f));
+                let weight = if touches { near } else { 1.0 };
+                out.all.push(Example { from, to: out.features.len() as u32, label, weight, document: number as u32 });
+            }
+        });
+        reach.0 += found.len();
+        reach.1 += doc.gold.len();
+    }
+    eprintln!("{} documents, {} candidates, which reach {} of {} marked surfaces", documents.len(), out.all.len(), reach.0, reach.1);
+    out
+}
+
+/// How often candidates are right, by what the lexicon says of them.
+fn by_naming(documents: &[Document]) {
+    let mut extractor = Extractor::default();
+    let mut table: std::collections::BTreeMap<String, (u32, f32)> = Default::default();
+    for doc in documents.iter().filter(|d| d.source != Source::Dev) {
+        let tokens = extractor.tokens(&doc.prose);
+        extractor.for_each_site(&doc.prose, &tokens, |site, spans| {
+            for &(a, z) in spans {
+                let label = doc.gold.get(&words(tokens.span(a as usize, z as usize).of(&doc.prose.text))).copied().unwrap_or(0.0);
+                let key = format!("{:?} {} words, {:?}", site.naming(a as usize, z as usize).0, z - a, doc.source);
+                let slot = table.entry(key).or_default();
+                slot.0 += 1;
+                slot.1 += f32::from(label > 0.0);
+            }
+        });
+    }
+    for (key, (n, right)) in table {
+        eprintln!("{key}: {n}, {:.3} right", right / n as f32);
+    }
+}
+
+fn measure(model: &Linear, examples: &Examples, keep: impl Fn(u32) -> bool, name: &str) {
+    let mut loss = 0.0;
+    let mut scored: Vec<(f32, f32)> = Vec::new();
+    for e in examples.all.iter().filter(|e| keep(e.document)) {
+        let p = sigmoid(model.log_odds(examples, e)).clamp(1e-6, 1.0 - 1e-6);
+        loss -= e.label * libm::logf(p) + (1.0 - e.label) * libm::logf(1.0 - p);
+        scored.push((p, e.label));
+    }
+    scored.sort_by(|a, b| b.0.total_cmp(&a.0));
+    let right = scored.iter().filter(|s| s.1 > 0.0).count();
+    let top = scored.iter().take(right).filter(|s| s.1 > 0.0).count();
+    eprintln!(
+        "{name}: log loss {:.4}, precision among as many as are right {:.3}",
+        loss / scored.len() as f32,
+        top as f32 / right.max(1) as f32
+    );
+}

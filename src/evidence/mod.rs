@@ -1,0 +1,7 @@
+//! The sentences behind a skill: quotes that tell most, and every mention in its surroundings.
+
+mod kwic;
+mod quote;
+
+pub use kwic::{kwic_line, place_words};
+pub use quote::quotes;

@@ -1,0 +1,207 @@
+//! Makes a [`Report`] from an analysis.
+
+use super::*;
+use crate::candidate::MentionModel;
+use crate::group::related;
+use crate::lexicon::Lexicon;
+use crate::rank::{Skill, Standing, Standings, caveats, headline, method, plural, rank_words};
+use crate::record::Record;
+use crate::session::{title_of, words_of};
+use crate::stats::stand_out::Verdict;
+
+/// Most phrases listed as nearly a skill.
+const MOST_NEARLY: usize = 200;
+/// Most forms listed for a skill.
+const MOST_FORMS: usize = 40;
+/// Most skills listed for a document.
+const MOST_TOP: usize = 12;
+
+pub(crate) struct Input<'a> {
+    pub(crate) records: &'a [&'a Record],
+    pub(crate) counted: &'a [Option<u32>],
+    pub(crate) words: &'a [u32],
+    pub(crate) ranked: &'a [Skill],
+    pub(crate) nearly: &'a [Skill],
+    pub(crate) standings: &'a Standings,
+    pub(crate) settings: &'a Settings,
+    pub(crate) edits: &'a [Edit],
+}
+
+pub(crate) fn report(input: &Input) -> Report {
+    let documents = input.words.len() as u32;
+    let sureness = match (input.settings.resamples, documents) {
+        (0, _) | (_, 0..5) => Sureness::None,
+        (_, 5..20) => Sureness::Rough,
+        _ => Sureness::Full,
+    };
+    let totals = totals(input, documents);
+    let top: Vec<&str> = input.ranked.iter().take(3).map(|s| s.name.as_str()).collect();
+    let documents = documents_of(input);
+    let unread = documents.iter().filter(|d| !d.counted && d.duplicate_of.is_none()).count();
+    let duplicates = documents.iter().filter(|d| d.duplicate_of.is_some()).count();
+    Report {
+        made: Made {
+            engine: env!("CARGO_PKG_VERSION").into(),
+            lexicon: Lexicon::built_in().version(),
+            model: MentionModel::built_in().version(),
+            seed: input.settings.seed,
+            method: method(input.settings),
+        },
+        settings: input.settings.clone(),
+        edits: input.edits.to_vec(),
+        headline: headline(&totals, sureness, &top),
+        caveats: caveats(&totals, sureness, input.settings, unread, duplicates, input.nearly.iter().filter(|s| s.lone).count()),
+        sureness,
+        totals,
+        documents,
+        skills: skills_of(input),
+        nearly: input
+            .nearly
+            .iter()
+            .filter(|s| !s.places.is_empty())
+            .take(MOST_NEARLY)
+            .map(|s| nearly_skill(s, input.settings.least_belief))
+            .collect(),
+        themes: Vec::new(),
+    }
+}
+
+fn totals(input: &Input, documents: u32) -> Totals {
+    let used = || input.records.iter().zip(input.counted).filter(|(_, c)| c.is_some()).map(|(r, _)| r);
+    let left_out = |r: &Record| if input.settings.count_everything { 0 } else { u64::from(r.counts.words_left_out) };
+    Totals {
+        documents,
+        words: input.words.iter().map(|&w| u64::from(w)).sum(),
+        words_left_out: used().map(|r| left_out(r)).sum(),
+        sentences: used().map(|r| u64::from(r.counts.sentences)).sum(),
+        mentions: input.ranked.iter().map(|s| u64::from(s.mentions())).sum(),
+        skills: input.ranked.len() as u32,
+        compared: input.standings.of.iter().filter(|s| s.compared).count() as u32,
+        compared_from: input.standings.compared_from,
+        standing_out: input.standings.of.iter().filter(|s| stands_out(s)).count() as u32,
+    }
+}
+
+fn stands_out(standing: &Standing) -> bool {
+    standing.stand_out.is_some_and(|s| s.verdict == Verdict::StandsOut)
+}
+
+fn documents_of(input: &Input) -> Vec<DocumentReport> {
+    let mut top: Vec<Vec<(f64, u32)>> = vec![Vec::new(); input.words.len()];
+    for (number, standing) in input.standings.of.iter().enumerate() {
+        for &(document, weight) in &standing.weights {
+            top[document as usize].push((weight, number as u32));
+        }
+    }
+    let mut out = Vec::with_capacity(input.records.len());
+    let mut first_of: Option<&Record> = None;
+    for (&record, &counted) in input.records.iter().zip(input.counted) {
+        let copied = first_of.filter(|f| counted.is_none() && f.hash == record.hash && record.usable());
+        if counted.is_some() {
+            first_of = Some(record);
+        }
+        let mut best = counted.map_or_else(Vec::new, |c| std::mem::take(&mut top[c as usize]));
+        best.sort_by(|a, b| b.0.total_cmp(&a.0).then(a.1.cmp(&b.1)));
+        out.push(DocumentReport {
+            id: record.id(),
+            name: record.name().into(),
+            path: record.path.clone(),
+            title: title_of(record).into(),
+            format: record.format,
+            hash: format!("{:032x}", record.hash),
+            words: words_of(record, input.settings),
+            words_left_out: if input.settings.count_everything { 0 } else { record.counts.words_left_out },
+            sentences: record.counts.sentences,
+            counted: counted.is_some(),
+            duplicate_of: copied.map(|f| f.path.clone()),
+            top: best.into_iter().take(MOST_TOP).map(|b| b.1).collect(),
+            problems: record.problems.clone(),
+        });
+    }
+    out
+}
+
+fn skills_of(input: &Input) -> Vec<SkillReport> {
+    let names: Vec<&str> = input.ranked.iter().map(|s| s.name.as_str()).collect();
+    let relatives = related(&names);
+    // Positions of the counted documents among all.
+    let place: Vec<u32> = (0..input.counted.len() as u32).filter(|&d| input.counted[d as usize].is_some()).collect();
+    let total: u64 = input.words.iter().map(|&w| u64::from(w)).sum();
+    let one = |((skill, standing), near): ((&Skill, &Standing), Vec<u32>)| {
+        let lexicon = Lexicon::built_in();
+        let entry = skill.entry.map(|e| &lexicon.entries[e as usize]);
+        let mentions = skill.mentions();
+        SkillReport {
+            id: skill.id.clone(),
+            name: skill.name.clone(),
+            origin: if entry.is_some() { Origin::Lexicon } else { Origin::Discovered },
+            field: entry.map(|e| lexicon.fields[e.field as usize].clone()),
+            definition: entry.map(|e| e.definition.clone()),
+            why: why(skill),
+            belief: skill.belief,
+            rank: standing.rank.place,
+            tied: standing.rank.tied,
+            rank_best: standing.rank_set.map(|s| s.best),
+            rank_worst: standing.rank_set.map(|s| s.worst),
+            rank_words: rank_words(standing.rank, standing.rank_set),
+            prominence: standing.prominence,
+            low: standing.interval.map(|i| i.low),
+            high: standing.interval.map(|i| i.high),
+            compared: standing.compared,
+            stands_out: stands_out(standing),
+            p_value: standing.stand_out.and_then(|s| s.p_value),
+            document_frequency: skill.counts.len() as u32,
+            mentions,
+            per_10k: f64::from(mentions) * 10_000.0 / total.max(1) as f64,
+            dispersion: standing.dispersion,
+            spread: standing
+                .weights
+                .iter()
+                .zip(&skill.counts)
+                .map(|(&(d, weight), &(_, mentions))| Spread { document: place[d as usize], mentions, weight })
+                .collect(),
+            surfaces: skill.forms.iter().take(MOST_FORMS).map(|(text, count)| SurfaceForm { text: text.clone(), count: *count }).collect(),
+            related: near.into_iter().map(|n| input.ranked[n as usize].id.clone()).collect(),
+            merged: skill.merged.clone(),
+        }
+    };
+    input.ranked.iter().zip(&input.standings.of).zip(relatives).map(one).collect()
+}
+
+fn why(skill: &Skill) -> String {
+    let documents = skill.counts.len();
+    let times = skill.mentions();
+    let sure = match skill.belief {
+        b if b >= 0.9 => "almost surely",
+        b if b >= 0.7 => "very likely",
+        b if b >= 0.4 => "quite possibly",
+        _ => "brought back by hand; the engine doubts it is",
+    };
+    let source = if skill.entry.is_some() {
+        "The lexicon names it"
+    } else {
+        "No lexicon names it; its wording and the sentences around it read like a skill"
+    };
+    let times = if times == 1 { "once".to_string() } else { plural(u64::from(times), "time", "times") };
+    let documents = plural(documents as u64, "document", "documents");
+    format!("{source}, and as used here ({times} in {documents}) it is {sure} a capability.")
+}
+
+fn nearly_skill(skill: &Skill, least: f64) -> NearlySkill {
+    let documents = skill.places.chunk_by(|a, b| a.document == b.document).count() as u32;
+    let why = if skill.lone {
+        "Only one document says it, and no lexicon names it.".to_string()
+    } else if skill.belief >= least {
+        "It was rejected, or discovery is switched off.".to_string()
+    } else {
+        format!("Where it stands it reads more like a topic, actor or outcome than a capability (belief {:.2}).", skill.belief)
+    };
+    NearlySkill {
+        id: skill.id.clone(),
+        name: skill.name.clone(),
+        belief: skill.belief,
+        document_frequency: documents,
+        mentions: skill.places.len() as u32,
+        why,
+    }
+}

@@ -1,0 +1,209 @@
+//! Add, remove, analyse, show the evidence: the only state of the engine.
+
+use crate::evidence;
+use crate::lexicon::Lexicon;
+use crate::problem::Severity;
+use crate::rank::{Corrections, Skill, Skills, Standings, collect, explain, standings};
+use crate::record::Record;
+use crate::report::{Concordance, Edit, Evidence, Report, SurfaceForm};
+use crate::settings::Settings;
+use std::collections::BTreeMap;
+
+/// A collection of documents and its last analysis.
+///
+/// Documents are kept by content hash, then path: in whatever order they come, the same documents make the same report.
+#[derive(Default)]
+pub struct Session {
+    records: BTreeMap<(u128, String), Record>,
+    last: Option<Analysis>,
+}
+
+/// What evidence and exports need of the last analysis.
+pub(crate) struct Analysis {
+    pub(crate) settings: Settings,
+    pub(crate) corrections: Corrections,
+    /// For each record, its position among the counted documents.
+    pub(crate) counted: Vec<Option<u32>>,
+    /// Ranked skills, best first; their counts name documents by position among the counted.
+    pub(crate) ranked: Vec<Skill>,
+    /// The others.
+    pub(crate) nearly: Vec<Skill>,
+    pub(crate) standings: Standings,
+    pub(crate) report: Report,
+}
+
+impl Session {
+    /// Adds a document; one with the same content and path is replaced. Gives its id.
+    pub fn add(&mut self, record: Record) -> String {
+        let id = record.id();
+        self.records.insert((record.hash, record.path.clone()), record);
+        id
+    }
+
+    /// Removes a document; says whether it was there.
+    pub fn remove(&mut self, id: &str) -> bool {
+        let Some((hash, path)) = id.split_once(':') else { return false };
+        let Ok(hash) = u128::from_str_radix(hash, 16) else { return false };
+        self.records.remove(&(hash, path.to_string())).is_some()
+    }
+
+    /// Forgets everything.
+    pub fn clear(&mut self) {
+        *self = Session::default();
+    }
+
+    /// The documents in canonical order.
+    pub fn records(&self) -> impl Iterator<Item = &Record> {
+        self.records.values()
+    }
+
+    /// Ranks the skills of all documents. The same documents, settings and edits give the same report, byte for byte.
+    ///
+    /// Cost: linear in the mentions, plus the resampling of [`crate::rank::standings`].
+    pub fn analyse(&mut self, settings: &Settings, edits: &[Edit]) -> &Report {
+        let settings = settings.clone().clamped();
+        let corrections = Corrections::of(edits);
+        let records: Vec<&Record> = self.records.values().collect();
+        let counted = counted_documents(&records, &settings);
+        let used: Vec<Option<&Record>> = records.iter().zip(&counted).map(|(r, c)| c.map(|_| *r)).collect();
+        let Skills { all } = collect(&used, &settings, &corrections, Lexicon::built_in());
+        let words: Vec<u32> = used.iter().flatten().map(|r| words_of(r, &settings)).collect();
+        let (mut ranked, mut nearly): (Vec<Skill>, Vec<Skill>) = all.into_iter().partition(|s| s.ranked);
+        for skill in &mut ranked {
+            for count in &mut skill.counts {
+                count.0 = counted[count.0 as usize].expect("invariant: skills come from documents that count");
+            }
+        }
+        let unsorted = standings(&ranked, &words, &settings);
+        let (ranked, standings) = best_first(ranked, unsorted);
+        nearly.sort_by(|a, b| nearness(b).total_cmp(&nearness(a)).then_with(|| a.id.cmp(&b.id)));
+        let made = crate::report::build::Input {
+            records: &records,
+            counted: &counted,
+            words: &words,
+            ranked: &ranked,
+            nearly: &nearly,
+            standings: &standings,
+            settings: &settings,
+            edits,
+        };
+        let report = crate::report::build::report(&made);
+        let analysis = Analysis { settings, corrections, counted, ranked, nearly, standings, report };
+        &self.last.insert(analysis).report
+    }
+
+    /// The last report.
+    pub fn report(&self) -> Option<&Report> {
+        self.last.as_ref().map(|a| &a.report)
+    }
+
+    pub(crate) fn last(&self) -> Option<&Analysis> {
+        self.last.as_ref()
+    }
+
+    /// The evidence for a ranked or nearly ranked skill of the last analysis.
+    pub fn evidence(&self, id: &str) -> Option<Evidence> {
+        let analysis = self.last.as_ref()?;
+        let records: Vec<&Record> = self.records.values().collect();
+        let (skill, rank) = analysis.find(id)?;
+        let titles: Vec<&str> = records.iter().zip(&analysis.counted).filter(|(_, c)| c.is_some()).map(|(r, _)| title_of(r)).collect();
+        let words: Vec<u32> =
+            records.iter().zip(&analysis.counted).filter(|(_, c)| c.is_some()).map(|(r, _)| words_of(r, &analysis.settings)).collect();
+        let explanation = match rank {
+            Some(rank) => explain(skill, &analysis.standings.of[rank], &analysis.standings, &titles, &words, &analysis.settings),
+            None => crate::rank::explain_nearly(skill, &analysis.settings),
+        };
+        Some(Evidence {
+            skill: skill.id.clone(),
+            quotes: evidence::quotes(skill, &records, 5),
+            surfaces: skill.forms.iter().map(|(text, count)| SurfaceForm { text: text.clone(), count: *count }).collect(),
+            rejected_forms: analysis.corrections.rejected_forms(&skill.id).map(String::from).collect(),
+            total: skill.places.len() as u32,
+            explanation,
+        })
+    }
+
+    /// Mentions `from..from + count` of a skill, by document, then position.
+    pub fn concordance(&self, id: &str, from: usize, count: usize) -> Option<Concordance> {
+        const REACH: usize = 90;
+        let (skill, _) = self.last.as_ref()?.find(id)?;
+        let records: Vec<&Record> = self.records.values().collect();
+        let lines = skill
+            .places
+            .iter()
+            .skip(from)
+            .take(count)
+            .map(|p| {
+                let record = records[p.document as usize];
+                let span = record.counts.mentions[p.mention as usize].span;
+                evidence::kwic_line(record, p.document, span, REACH, p.rejected)
+            })
+            .collect();
+        Some(Concordance { skill: skill.id.clone(), total: skill.places.len() as u32, from: from as u32, lines })
+    }
+}
+
+impl Analysis {
+    fn find(&self, id: &str) -> Option<(&Skill, Option<usize>)> {
+        if let Some(rank) = self.ranked.iter().position(|s| s.id == id) {
+            return Some((&self.ranked[rank], Some(rank)));
+        }
+        self.nearly.iter().find(|s| s.id == id).map(|s| (s, None))
+    }
+}
+
+/// A document's own title, or its file name.
+pub(crate) fn title_of(record: &Record) -> &str {
+    record.title.as_deref().unwrap_or_else(|| record.name())
+}
+
+/// The words of a document that the settings count.
+pub(crate) fn words_of(record: &Record, settings: &Settings) -> u32 {
+    record.counts.words + if settings.count_everything { record.counts.words_left_out } else { 0 }
+}
+
+/// For each record its position among the counted documents: those that are usable and no copy of an earlier one.
+fn counted_documents(records: &[&Record], settings: &Settings) -> Vec<Option<u32>> {
+    let mut next = 0;
+    let mut previous: Option<u128> = None;
+    records
+        .iter()
+        .map(|r| {
+            let readable = r.problems.iter().all(|p| p.severity != Severity::Unread) && words_of(r, settings) > 0;
+            let copy = settings.duplicates_once && previous == Some(r.hash);
+            if !readable || copy {
+                return None;
+            }
+            previous = Some(r.hash);
+            next += 1;
+            Some(next - 1)
+        })
+        .collect()
+}
+
+/// Sorts skills and standings by prominence; among equals by mentions, then name, so that the list has one order.
+fn best_first(ranked: Vec<Skill>, standings: Standings) -> (Vec<Skill>, Standings) {
+    let Standings { of, compared_from, mean_compared, resampled } = standings;
+    let mut pairs: Vec<_> = ranked.into_iter().zip(of).collect();
+    pairs.sort_by(|(a, x), (b, y)| {
+        x.rank
+            .place
+            .cmp(&y.rank.place)
+            .then_with(|| b.mentions().cmp(&a.mentions()))
+            .then_with(|| a.name.cmp(&b.name))
+            .then_with(|| a.id.cmp(&b.id))
+    });
+    let (ranked, of) = pairs.into_iter().unzip();
+    (ranked, Standings { of, compared_from, mean_compared, resampled })
+}
+
+/// How close a phrase came to being ranked, weighed by how often it stands there.
+///
+/// Lone phrases come last: they are many, and none the worse for being said once.
+fn nearness(skill: &Skill) -> f64 {
+    if skill.lone {
+        return skill.belief - 1.0;
+    }
+    let n = skill.places.len() as f64;
+    skill.belief * n / (n + 1.0)
+}

@@ -1,0 +1,10 @@
+//! From files to reports: the sample against its goldens, in any order and split over any workers; corrections, settings and evidence.
+
+#[path = "../common/mod.rs"]
+mod common;
+
+mod edits;
+mod evidence;
+mod golden;
+mod order;
+mod settings;

@@ -1,0 +1,65 @@
+import type { Concordance, Edit, Evidence, ReadOutcome, Report, Settings } from "./types.ts";
+
+export type ExportFormat = "markdown" | "csv" | "json";
+
+/** What reading one file gave: the outcome for people, and the record that any session can add. */
+export type ReadAnswer = { outcome: ReadOutcome; record: Uint8Array<ArrayBuffer> };
+
+/** The class that the engine's script gives. */
+export interface RawEngine {
+  read(path: string, bytes: Uint8Array): ReadAnswer;
+  add(record: Uint8Array): string;
+  remove(id: string): boolean;
+  clear(): void;
+  analyse(settings: Settings, edits: readonly Edit[]): Report;
+  evidence(skill: string): Evidence | undefined;
+  concordance(skill: string, from: number, count: number): Concordance | undefined;
+  export(format: ExportFormat): string;
+}
+
+export interface EngineClass {
+  new (): RawEngine;
+  defaults(): Settings;
+  unread(path: string, code: string, what: string, remedy: string): ReadAnswer;
+}
+
+/** A document to read: a file that the reading worker opens itself, or text that a person pasted. */
+export type Source = { readonly path: string; readonly content: File | string };
+
+/** The one interface that the page knows, with or without workers behind it. */
+export interface Engine {
+  defaults(): Promise<Settings>;
+  /** Gets everything going that the first document would otherwise wait for. */
+  warm(): void;
+  /** Reads a document and adds it to the session. A document that cannot be used gives its reasons, not an error. */
+  read(source: Source, started?: () => void): Promise<ReadOutcome>;
+  /** Stops all reading at once; what is read stays. Pending reads fail with {@link Cancelled}. */
+  cancel(): void;
+  remove(id: string): Promise<boolean>;
+  clear(): Promise<void>;
+  analyse(settings: Settings, edits: readonly Edit[]): Promise<Report>;
+  evidence(skill: string): Promise<Evidence | undefined>;
+  concordance(skill: string, from: number, count: number): Promise<Concordance | undefined>;
+  export(format: ExportFormat): Promise<string>;
+  close(): void;
+}
+
+/** A read that a person stopped. */
+export class Cancelled extends Error {
+  override name = "Cancelled";
+}
+
+/** The engine could not do what it was asked; the message is for people. */
+export class EngineError extends Error {
+  override name = "EngineError";
+}
+
+/** The engine stopped while it answered this very question. */
+export class Trap extends Error {
+  override name = "Trap";
+}
+
+/** The worker went away for the sake of another question; asking again elsewhere may work. */
+export class Interrupted extends Error {
+  override name = "Interrupted";
+}

@@ -1,0 +1,97 @@
+import { EngineError, Interrupted, Trap, type ReadAnswer } from "./api.ts";
+import type { Wire } from "./client.ts";
+import type { Calls, Kind } from "./protocol.ts";
+import { STOPPED } from "./readers.ts";
+import { Records } from "./records.ts";
+import type { ReadOutcome } from "./types.ts";
+
+const TRAPPED =
+  "The engine stopped in the middle of its work and was started again with all your documents. Try once more; if it stops again, undo your last correction or remove the document you added last.";
+
+/**
+ * The worker that holds the session. A copy of each record is kept, so that a collector that stopped can be set up again without reading
+ * anything twice.
+ */
+export class Collector {
+  readonly #spawn: () => Wire;
+  readonly #records = new Records();
+  #collector: Promise<Wire>;
+
+  constructor(spawn: () => Wire) {
+    this.#spawn = spawn;
+    this.#collector = Promise.resolve(spawn());
+  }
+
+  forget(id?: string): void {
+    this.#records.forget(id);
+  }
+
+  close(): void {
+    void this.#collector.then((wire) => wire.close());
+  }
+
+  /** Adds a record to the session; `undefined` when it made the collector stop. */
+  async keep({ outcome, record }: ReadAnswer): Promise<ReadOutcome | undefined> {
+    this.#records.keep(outcome.id, record);
+    const wire = await this.#collector;
+    try {
+      await wire.call("add", { record }, [record.buffer]);
+    } catch (error) {
+      if (error instanceof Trap) {
+        this.#records.forget(outcome.id);
+        this.#restart(wire);
+        return undefined;
+      }
+      if (!(error instanceof Interrupted)) throw error;
+      this.#restart(wire);
+      // Setting up again adds every kept record, this one included.
+      await this.#collector;
+    }
+    return outcome;
+  }
+
+  async refuse(path: string): Promise<ReadOutcome> {
+    const wire = await this.#collector;
+    const { outcome, record } = await wire.call("unread", { path, ...STOPPED });
+    this.#records.keep(outcome.id, record);
+    await wire.call("add", { record }, [record.buffer]);
+    return outcome;
+  }
+
+  async ask<K extends Kind>(kind: K, ask: Calls[K]["ask"]): Promise<Calls[K]["answer"]> {
+    for (let tries = 0; ; tries++) {
+      const wire = await this.#collector;
+      try {
+        return await wire.call(kind, ask);
+      } catch (error) {
+        if (error instanceof EngineError) throw error;
+        this.#restart(wire);
+        if (error instanceof Trap) throw new EngineError(TRAPPED);
+        if (tries === 3) throw new EngineError(TRAPPED);
+      }
+    }
+  }
+
+  /** Puts a new collector in the place of one that stopped, once, however many questions fell with it. */
+  #restart(dead: Wire): void {
+    const before = this.#collector;
+    this.#collector = before.then((wire) => (wire === dead ? this.#setUp() : wire));
+  }
+
+  async #setUp(): Promise<Wire> {
+    let wire = this.#spawn();
+    for (const id of this.#records.ids) {
+      try {
+        const record = await this.#records.get(id);
+        if (!record) continue;
+        await wire.call("add", { record }, [record.buffer]);
+      } catch {
+        this.#records.forget(id);
+        if (wire.closed) return this.#setUp();
+      }
+    }
+    if (wire.closed) wire = this.#spawn();
+    return wire;
+  }
+}
+

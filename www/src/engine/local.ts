@@ -1,0 +1,54 @@
+import { Cancelled, EngineError, type Engine, type EngineClass, type ExportFormat, type RawEngine, type ReadAnswer, type Source } from "./api.ts";
+import { answer, type Calls, type Kind } from "./protocol.ts";
+import type { Concordance, Edit, Evidence, ReadOutcome, Report, Settings } from "./types.ts";
+
+/** The engine in this very thread, behind the same interface: for tests. */
+export class LocalEngine implements Engine {
+  readonly #raw: RawEngine;
+  readonly #maker: EngineClass;
+  #round = 0;
+
+  constructor(engineClass: EngineClass) {
+    this.#raw = new engineClass();
+    this.#maker = engineClass;
+  }
+
+  defaults = (): Promise<Settings> => this.#ask("defaults", {});
+
+  warm(): void {
+    // In the same thread there is nothing to start.
+  }
+
+  async read(source: Source, started?: () => void): Promise<ReadOutcome> {
+    const round = this.#round;
+    started?.();
+    const { outcome, record }: ReadAnswer = await this.#ask("read", { source });
+    if (round !== this.#round) throw new Cancelled();
+    await this.#ask("add", { record });
+    return outcome;
+  }
+
+  cancel(): void {
+    this.#round++;
+  }
+
+  remove = (id: string): Promise<boolean> => this.#ask("remove", { id });
+
+  async clear(): Promise<void> {
+    this.cancel();
+    await this.#ask("clear", {});
+  }
+
+  analyse = (settings: Settings, edits: readonly Edit[]): Promise<Report> => this.#ask("analyse", { settings, edits });
+  evidence = (skill: string): Promise<Evidence | undefined> => this.#ask("evidence", { skill });
+  concordance = (skill: string, from: number, count: number): Promise<Concordance | undefined> =>
+    this.#ask("concordance", { skill, from, count });
+  export = (format: ExportFormat): Promise<string> => this.#ask("export", { format });
+  close = (): void => undefined;
+
+  async #ask<K extends Kind>(kind: K, ask: Calls[K]["ask"]): Promise<Calls[K]["answer"]> {
+    const reply = await answer(this.#raw, this.#maker, { id: 0, kind, ask } as never);
+    if (!reply.ok) throw new EngineError(reply.words);
+    return reply.value as Calls[K]["answer"];
+  }
+}

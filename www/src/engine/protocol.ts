@@ -1,0 +1,112 @@
+import type { EngineClass, ExportFormat, RawEngine, ReadAnswer, Source } from "./api.ts";
+import type { Concordance, Edit, Evidence, Report, Settings } from "./types.ts";
+
+/** Every question a worker can be asked, with its answer. */
+export interface Calls {
+  start: { ask: { module: WebAssembly.Module | null }; answer: null };
+  defaults: { ask: object; answer: Settings };
+  read: { ask: { source: Source }; answer: ReadAnswer };
+  unread: { ask: { path: string; code: string; what: string; remedy: string }; answer: ReadAnswer };
+  add: { ask: { record: Uint8Array }; answer: string };
+  remove: { ask: { id: string }; answer: boolean };
+  clear: { ask: object; answer: null };
+  analyse: { ask: { settings: Settings; edits: readonly Edit[] }; answer: Report };
+  evidence: { ask: { skill: string }; answer: Evidence | undefined };
+  concordance: { ask: { skill: string; from: number; count: number }; answer: Concordance | undefined };
+  export: { ask: { format: ExportFormat }; answer: string };
+}
+
+export type Kind = keyof Calls;
+export type Ask<K extends Kind = Kind> = { [Q in K]: { id: number; kind: Q; ask: Calls[Q]["ask"] } }[K];
+export type Answer =
+  | { id: number; ok: true; value: unknown }
+  /** `trapped`: the engine stopped in the middle and cannot be asked again. */
+  | { id: number; ok: false; trapped: boolean; words: string };
+
+const message = (error: unknown): string => (error instanceof Error ? error.message : String(error));
+
+/** In words, why the browser could not give us a file. */
+export function fileTrouble(error: unknown): { code: string; what: string; remedy: string } {
+  const name = error instanceof Error ? error.name : "";
+  if (name === "NotFoundError") {
+    return {
+      code: "file-gone",
+      what: "The file was moved, changed or deleted before it could be read.",
+      remedy: "Choose it again from where it is now.",
+    };
+  }
+  if (name === "NotReadableError" || name === "SecurityError") {
+    return {
+      code: "file-not-readable",
+      what: "The browser was not allowed to open the file, or the file changed while it was read.",
+      remedy: "Close it in other programs, check that you may open it, and choose it again.",
+    };
+  }
+  return {
+    code: "file-not-given",
+    what: `The browser could not hand over the file (${message(error)}).`,
+    remedy: "Choose it again, or copy it to this device first.",
+  };
+}
+
+async function bytesOf({ content }: Source): Promise<Uint8Array> {
+  return typeof content === "string" ? new TextEncoder().encode(content) : new Uint8Array(await content.arrayBuffer());
+}
+
+async function read(engine: RawEngine, maker: EngineClass, source: Source): Promise<ReadAnswer> {
+  let bytes: Uint8Array;
+  try {
+    bytes = await bytesOf(source);
+  } catch (error) {
+    const { code, what, remedy } = fileTrouble(error);
+    return maker.unread(source.path, code, what, remedy);
+  }
+  return engine.read(source.path, bytes);
+}
+
+async function perform(engine: RawEngine, maker: EngineClass, { kind, ask }: Ask): Promise<unknown> {
+  switch (kind) {
+    case "start":
+      return null;
+    case "defaults":
+      return maker.defaults();
+    case "read":
+      return read(engine, maker, ask.source);
+    case "unread":
+      return maker.unread(ask.path, ask.code, ask.what, ask.remedy);
+    case "add":
+      return engine.add(ask.record);
+    case "remove":
+      return engine.remove(ask.id);
+    case "clear":
+      engine.clear();
+      return null;
+    case "analyse":
+      return engine.analyse(ask.settings, ask.edits);
+    case "evidence":
+      return engine.evidence(ask.skill);
+    case "concordance":
+      return engine.concordance(ask.skill, ask.from, ask.count);
+    case "export":
+      return engine.export(ask.format);
+  }
+}
+
+/** A trap leaves wasm in the middle of its work: out of bounds, unreachable, out of memory, out of stack. */
+const isTrap = (error: unknown): boolean => error instanceof WebAssembly.RuntimeError || error instanceof RangeError;
+
+/** Answers every question exactly once, whatever happens. Both the worker and its stand-in in tests run this. */
+export async function answer(engine: RawEngine, maker: EngineClass, ask: Ask): Promise<Answer> {
+  try {
+    return { id: ask.id, ok: true, value: await perform(engine, maker, ask) };
+  } catch (error) {
+    return { id: ask.id, ok: false, trapped: isTrap(error), words: message(error) };
+  }
+}
+
+/** What may be handed over instead of copied. */
+export function transfers(reply: Answer): Transferable[] {
+  if (!reply.ok || typeof reply.value !== "object" || reply.value === null || !("record" in reply.value)) return [];
+  const record = reply.value.record;
+  return record instanceof Uint8Array && record.byteLength === record.buffer.byteLength ? [record.buffer as ArrayBuffer] : [];
+}

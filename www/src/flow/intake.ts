@@ -1,0 +1,109 @@
+import { Cancelled, type Engine, type Source } from "../engine/api.ts";
+import type { Problem, ReadOutcome } from "../engine/types.ts";
+import { baseName, count, counted } from "../format.ts";
+import { progress, type FileNews, type FileRow } from "../state.ts";
+import type { Store } from "../store.ts";
+
+/** Asking a file for its size makes the browser look at it: it is asked when its turn comes, not for thousands at once. */
+const sizeOf = ({ content }: Source): number => (typeof content === "string" ? new TextEncoder().encode(content).length : content.size);
+
+const NEWS_MS = 60;
+
+/** Reads what a person brings, tells the state about it in batches, and says when something changed. */
+export class Intake {
+  readonly #store: Store;
+  readonly #engine: Promise<Engine>;
+  readonly #changed: () => void;
+  #nextKey = 1;
+  #news: FileNews[] = [];
+  #due: ReturnType<typeof setTimeout> | undefined;
+  /** Grows when a person starts over: what still arrives from before is forgotten. */
+  #round = 0;
+
+  constructor(store: Store, engine: Promise<Engine>, changed: () => void) {
+    this.#store = store;
+    this.#engine = engine;
+    this.#changed = changed;
+  }
+
+  add(incoming: readonly Source[]): void {
+    if (incoming.length === 0) {
+      this.#store.dispatch({ do: "trouble", words: "There was no file in what you dropped. Choose files or a folder, or paste text." });
+      return;
+    }
+    const rows: FileRow[] = incoming.map(({ path }) => ({ key: this.#nextKey++, path, name: baseName(path), size: null, state: "waiting", words: 0, problems: [] }));
+    this.#store.dispatch({ do: "files-added", files: rows });
+    this.#store.dispatch({ do: "say", words: `Reading ${counted(rows.length, "file")}.` });
+    rows.forEach((row, i) => void this.#read(row, incoming[i] as Source, this.#round));
+  }
+
+  async cancel(): Promise<void> {
+    (await this.#engine).cancel();
+  }
+
+  async remove(key: number): Promise<void> {
+    const row = this.#store.state.files.find((file) => file.key === key);
+    if (!row) return;
+    this.#store.dispatch({ do: "file-removed", key });
+    this.#store.dispatch({ do: "say", words: `${row.name} is removed.` });
+    if (row.id !== undefined) await (await this.#engine).remove(row.id);
+    this.#changed();
+  }
+
+  async startOver(): Promise<void> {
+    this.#round++;
+    this.#news = [];
+    this.#store.dispatch({ do: "start-over" });
+    this.#store.dispatch({ do: "say", words: "All documents are removed." });
+    await (await this.#engine).clear();
+  }
+
+  async #read(row: FileRow, source: Source, round: number): Promise<void> {
+    const tell = (news: Omit<FileNews, "key">): void => {
+      if (round === this.#round) this.#tell({ key: row.key, ...news });
+    };
+    try {
+      const engine = await this.#engine;
+      tell(outcomeNews(await engine.read(source, () => tell({ state: "reading", size: sizeOf(source) }))));
+    } catch (error) {
+      tell(error instanceof Cancelled ? { state: "cancelled" } : { state: "unusable", problems: [unexpected(error)] });
+    }
+  }
+
+  #tell(news: FileNews): void {
+    this.#news.push(news);
+    this.#due ??= setTimeout(() => this.#flush(), NEWS_MS);
+  }
+
+  #flush(): void {
+    this.#due = undefined;
+    const news = this.#news.splice(0);
+    if (news.length === 0) return;
+    this.#store.dispatch({ do: "files-news", news });
+    const p = progress(this.#store.state.files);
+    if (!p.busy) {
+      const bad = p.done - p.usable;
+      if (p.usable === 0) this.#store.dispatch({ do: "files-shown", open: true });
+      this.#store.dispatch({ do: "say", words: `Read ${counted(p.usable, "document")}, ${counted(p.words, "word")}${bad > 0 ? `; ${count(bad)} could not be used or were not read` : ""}.` });
+    }
+    if (news.some((item) => item.state !== "reading")) this.#changed();
+  }
+}
+
+function outcomeNews(outcome: ReadOutcome): Omit<FileNews, "key"> {
+  return {
+    state: outcome.usable ? "read" : "unusable",
+    id: outcome.id,
+    title: outcome.title,
+    words: outcome.words,
+    problems: outcome.problems,
+  };
+}
+
+const unexpected = (error: unknown): Problem => ({
+  severity: "unread",
+  code: "unexpected",
+  what: `Something unexpected stopped it (${error instanceof Error ? error.message : String(error)}).`,
+  place: null,
+  remedy: "Add it again.",
+});

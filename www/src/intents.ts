@@ -1,0 +1,25 @@
+import type { ExportFormat } from "./engine/api.ts";
+import type { Edit, Settings } from "./engine/types.ts";
+import type { Dispatch } from "./store.ts";
+
+/** Everything a person can ask for. Views call these; the flows carry them out. */
+export interface Intents {
+  readonly dispatch: Dispatch;
+  chooseFiles(): void;
+  chooseFolder(): void;
+  writePaste(): void;
+  cancelReading(): void;
+  startOver(): void;
+  removeFile(key: number): void;
+  openSkill(skill: string): void;
+  closePanel(): void;
+  moreLines(): void;
+  edit(edit: Edit, words: string): void;
+  undo(): void;
+  redo(): void;
+  set(settings: Partial<Settings>): void;
+  resetSettings(): void;
+  download(format: ExportFormat): void;
+  copy(format: ExportFormat): void;
+  print(): void;
+}

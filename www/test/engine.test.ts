@@ -1,0 +1,164 @@
+import { afterEach, describe, expect, it, vi } from "vitest";
+import { Cancelled, type Engine as Interface, type Source } from "../src/engine/api.ts";
+import { WorkerEngine, type Port } from "../src/engine/client.ts";
+import { LocalEngine } from "../src/engine/local.ts";
+import { answer, fileTrouble, type Ask } from "../src/engine/protocol.ts";
+import { Engine } from "./fake/engine.ts";
+
+/** A worker in this thread: the same protocol over a scripted engine. */
+class ThreadPort implements Port {
+  static living = 0;
+  onmessage: Port["onmessage"] = null;
+  onerror: Port["onerror"] = null;
+  #engine = new Engine();
+  #queue: Promise<void> = Promise.resolve();
+  #ended = false;
+
+  constructor() {
+    ThreadPort.living++;
+  }
+
+  postMessage(message: unknown): void {
+    this.#queue = this.#queue.then(async () => {
+      if (this.#ended) return;
+      const reply = await answer(this.#engine, Engine, message as Ask);
+      if (!this.#ended) this.onmessage?.({ data: reply } as MessageEvent);
+    });
+  }
+
+  terminate(): void {
+    this.#ended = true;
+    ThreadPort.living--;
+  }
+}
+
+const text = (path: string, content: string): Source => ({ path, content });
+const workers = (): Interface => new WorkerEngine(() => new ThreadPort(), null, 2);
+
+afterEach(() => vi.restoreAllMocks());
+
+describe.each([["local", (): Interface => new LocalEngine(Engine)], ["worker", workers]])("the %s engine", (_, make) => {
+  it("reads, ranks, shows evidence, exports, removes and clears", async () => {
+    const engine = make();
+    const settings = await engine.defaults();
+    const outcomes = await Promise.all(["a", "b", "c"].map((name) => engine.read(text(`${name}.txt`, `${name} words here`))));
+    expect(outcomes.every((outcome) => outcome.usable)).toBe(true);
+    const report = await engine.analyse(settings, []);
+    expect(report.totals.documents).toBe(3);
+    const first = report.skills[0]?.id ?? "";
+    expect((await engine.evidence(first))?.skill).toBe(first);
+    expect((await engine.concordance(first, 0, 2))?.lines.length).toBeLessThanOrEqual(2);
+    expect(await engine.evidence("nothing")).toBeUndefined();
+    expect(JSON.parse(await engine.export("json"))).toMatchObject({ totals: { documents: 3 } });
+    expect(await engine.remove(outcomes[0]?.id ?? "")).toBe(true);
+    expect((await engine.analyse(settings, [])).totals.documents).toBe(2);
+    await engine.clear();
+    expect((await engine.analyse(settings, [])).totals.documents).toBe(0);
+    engine.close();
+  });
+
+  it("tells an empty file and a file that is gone in words", async () => {
+    const engine = make();
+    expect((await engine.read(text("empty.txt", ""))).problems[0]?.code).toBe("empty-file");
+    const gone = new File([], "gone.txt");
+    gone.arrayBuffer = () => Promise.reject(new DOMException("no", "NotFoundError"));
+    const outcome = await engine.read({ path: "gone.txt", content: gone });
+    expect(outcome.usable).toBe(false);
+    expect(outcome.problems[0]).toMatchObject({ code: "file-gone", what: expect.stringContaining("deleted") as string });
+    engine.close();
+  });
+});
+
+describe("workers", () => {
+  it("lose only the document that stops a reader", async () => {
+    const engine = workers();
+    const names = ["a", "b", "TRAP", "c", "d"];
+    const outcomes = await Promise.all(names.map((name) => engine.read(text(`${name}.txt`, `${name} words`))));
+    expect(outcomes.map((outcome) => outcome.usable)).toEqual([true, true, false, true, true]);
+    expect(outcomes[2]?.problems[0]?.code).toBe("engine-stopped");
+    const report = await engine.analyse(await engine.defaults(), []);
+    expect(report.totals.documents).toBe(4);
+    expect(report.documents).toHaveLength(5);
+    engine.close();
+  });
+
+  it("set the collector up again with every document when ranking stops it", async () => {
+    const engine = workers();
+    await Promise.all(["a", "b", "c"].map((name) => engine.read(text(`${name}.txt`, name))));
+    const settings = await engine.defaults();
+    vi.spyOn(Engine.prototype, "analyse").mockImplementationOnce(() => {
+      throw new WebAssembly.RuntimeError("unreachable");
+    });
+    const [failed, also] = await Promise.allSettled([engine.analyse(settings, []), engine.export("json")]);
+    expect(failed).toMatchObject({ status: "rejected", reason: { name: "EngineError", message: expect.stringContaining("started again") as string } });
+    expect(also.status).toBe("fulfilled");
+    expect((await engine.analyse(settings, [])).totals.documents).toBe(3);
+    engine.close();
+  });
+
+  it("refuse a document that stops the collector, and keep the others", async () => {
+    const engine = workers();
+    await engine.read(text("a.txt", "a"));
+    vi.spyOn(Engine.prototype, "add").mockImplementationOnce(() => {
+      throw new WebAssembly.RuntimeError("unreachable");
+    });
+    const outcome = await engine.read(text("bad.txt", "bad"));
+    expect(outcome.usable).toBe(false);
+    expect((await engine.analyse(await engine.defaults(), [])).totals.documents).toBe(1);
+    engine.close();
+  });
+
+  it("stop reading at once on cancel and keep what is finished", async () => {
+    const engine = workers();
+    await engine.read(text("done.txt", "done"));
+    const slow = new File(["x"], "slow.txt");
+    slow.arrayBuffer = () => new Promise(() => undefined);
+    const pending = Array.from({ length: 5 }, (_, i) => engine.read({ path: `${i}.txt`, content: slow }));
+    const settled = Promise.allSettled(pending);
+    engine.cancel();
+    for (const result of await settled) expect(result).toMatchObject({ status: "rejected", reason: expect.any(Cancelled) as Cancelled });
+    expect((await engine.analyse(await engine.defaults(), [])).totals.documents).toBe(1);
+    expect((await engine.read(text("after.txt", "after"))).usable).toBe(true);
+    engine.close();
+  });
+
+  it("are warmed up without leaving a document behind", async () => {
+    const engine = workers();
+    engine.warm();
+    await engine.read(text("a.txt", "a"));
+    expect((await engine.analyse(await engine.defaults(), [])).documents).toHaveLength(1);
+    engine.close();
+  });
+
+  it("never read more documents at a time than there are readers, and all end on close", async () => {
+    ThreadPort.living = 0;
+    const engine = workers();
+    let now = 0;
+    let most = 0;
+    const file = (): File => {
+      const f = new File(["x"], "f.txt");
+      f.arrayBuffer = async () => {
+        most = Math.max(most, ++now);
+        await new Promise((resolve) => setTimeout(resolve, 2));
+        now--;
+        return new ArrayBuffer(3);
+      };
+      return f;
+    };
+    await Promise.all(Array.from({ length: 9 }, (_, i) => engine.read({ path: `${i}`, content: file() })));
+    expect(most).toBe(2);
+    engine.close();
+    await Promise.resolve();
+    expect(ThreadPort.living).toBe(0);
+  });
+});
+
+describe("a file the browser cannot give", () => {
+  it.each([
+    ["NotFoundError", "file-gone"],
+    ["NotReadableError", "file-not-readable"],
+    ["AbortError", "file-not-given"],
+  ])("%s is told as %s", (name, code) => {
+    expect(fileTrouble(new DOMException("x", name))).toMatchObject({ code, remedy: expect.stringMatching(/\.$/) as string });
+  });
+});

@@ -1,0 +1,10 @@
+import type { Report } from "../src/engine/types.ts";
+import { Engine } from "./fake/engine.ts";
+import { DOCUMENTS } from "./fake/skills.ts";
+
+/** The scripted report on twelve documents. */
+export function report(): Report {
+  const engine = new Engine();
+  for (const title of DOCUMENTS) engine.add(engine.read(`sample/${title}.txt`, new TextEncoder().encode(`${title} `.repeat(80))).record);
+  return engine.analyse(Engine.defaults(), []);
+}

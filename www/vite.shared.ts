@@ -1,0 +1,20 @@
+import { fileURLToPath } from "node:url";
+
+/** The scripted stand-in for the engine is built only on request, for tests of the page alone, and never into `dist`. */
+export const fake = process.env.SKILLSIFT_ENGINE === "fake";
+
+const here = (path: string): string => fileURLToPath(new URL(path, import.meta.url));
+
+export const out = {
+  worker: fake ? "build/fake/worker" : "build/worker",
+  page: fake ? "build/fake/dist" : "../dist",
+};
+
+export const alias = {
+  "#engine-wasm": here(fake ? "test/fake/wasm.ts" : "build/engine-wasm.js"),
+  "#engine": here(fake ? "test/fake/engine.ts" : "build/engine/engine.js"),
+  "#worker-code?raw": `${here(`${out.worker}/worker.js`)}?raw`,
+};
+
+/** Chrome 111, Firefox 114, Safari 16.4. */
+export const target = ["chrome111", "firefox114", "safari16.4"];

@@ -1,0 +1,138 @@
+//! `size`: what a visitor downloads, as shipped, against the budgets.
+
+use crate::build::{self, MODULES};
+use crate::dist::{self, memmem};
+use crate::notices;
+use crate::sh::{self, Failure, Outcome, Show};
+use std::collections::BTreeSet;
+use std::io::Write as _;
+use std::path::Path;
+use std::process::ExitCode;
+
+/// Thousand bytes, brotli, that the engine with its lexicon and models may take.
+const ENGINE_BUDGET: f64 = 700.0;
+
+/// Thousand bytes, brotli, that all else of the first view may take.
+const PAGE_BUDGET: f64 = 80.0;
+
+/// What stands in the names of files that load only when asked for: the heavy readers, the sample documents, the notices, maps for
+/// debugging, and fonts for browsers or scripts that a text in English never needs. They are no part of the first view, nor is what only
+/// they name. Any other file that the page names counts as first view, so that nothing escapes the budget unseen.
+const LATER: &[&str] = &["heavy", "sample", notices::FILE, ".map", ".woff$", "-cyrillic", "-greek", "-vietnamese", "-latin-ext"];
+
+#[derive(Clone, Copy, Default)]
+struct Size {
+    raw: usize,
+    gzip: usize,
+    brotli: usize,
+}
+
+impl Size {
+    fn of(bytes: &[u8]) -> Outcome<Self> {
+        Ok(Self { raw: bytes.len(), gzip: build::gzip(bytes)?.len(), brotli: brotli(bytes)? })
+    }
+
+    fn plus(self, other: Self) -> Self {
+        Self { raw: self.raw + other.raw, gzip: self.gzip + other.gzip, brotli: self.brotli + other.brotli }
+    }
+
+    fn row(self, name: &str, part: &str) {
+        let [raw, gzip, brotli] = [self.raw, self.gzip, self.brotli].map(thousands);
+        println!("{name:<44} {raw:>9.1} {gzip:>9.1} {brotli:>9.1}  {part}");
+    }
+}
+
+/// The command line of `size`.
+pub fn command(mut arguments: lexopt::Parser) -> Outcome<ExitCode> {
+    if let Some(argument) = arguments.next()? {
+        return Err(argument.unexpected().into());
+    }
+    let dist = dist::run(Show::OnFailure)?;
+    let files = sh::files(&dist, &|_| true)?;
+    let first = first_view(&dist, &files)?;
+    let engine = packed_engine()?;
+    println!("{:<44} {:>9} {:>9} {:>9}  thousand bytes", "", "raw", "gzip -9", "brotli 11");
+    let (mut of_engine, mut of_page) = (Size::default(), Size::default());
+    for file in &files {
+        let bytes = sh::read(&dist.join(file))?;
+        let size = Size::of(&bytes)?;
+        let part = if memmem(&bytes, &engine) {
+            of_engine = of_engine.plus(size);
+            "engine"
+        } else if first.contains(file) {
+            of_page = of_page.plus(size);
+            "first view"
+        } else {
+            ""
+        };
+        size.row(file, part);
+    }
+    println!();
+    for module in MODULES {
+        let wasm = sh::www()?.join(format!("build/{0}/{0}_bg.wasm", module.name));
+        Size::of(&sh::read(&wasm)?)?.row(&format!("{} as plain wasm, not shipped", module.name), "");
+    }
+    println!();
+    if of_engine.raw == 0 {
+        return Err("No file in dist/ holds the engine; does the page import www/build/engine-wasm.js?".into());
+    }
+    of_page.plus(of_engine).row("first view in all", "");
+    let mut within = true;
+    for (name, size, budget) in [("engine", of_engine, ENGINE_BUDGET), ("first view without the engine", of_page, PAGE_BUDGET)] {
+        let ok = thousands(size.brotli) <= budget;
+        within &= ok;
+        size.row(name, &format!("{} (budget {budget} brotli)", if ok { "ok" } else { "OVER" }));
+    }
+    Ok(if within { ExitCode::SUCCESS } else { ExitCode::FAILURE })
+}
+
+#[allow(clippy::cast_precision_loss, reason = "for people")]
+fn thousands(bytes: usize) -> f64 {
+    bytes as f64 / 1000.0
+}
+
+/// A stretch of the engine's script that no other file has.
+fn packed_engine() -> Outcome<Vec<u8>> {
+    let script = sh::www()?.join(format!("build/{}-wasm.js", MODULES[0].name));
+    let script = sh::read(&script)?;
+    let middle = script.len() / 2;
+    script.get(middle..middle + 60).map(<[u8]>::to_vec).ok_or_else(|| "www/build/engine-wasm.js holds no engine; build again.".into())
+}
+
+/// The files that index.html names, and those that they name, the later ones aside.
+fn first_view(dist: &Path, files: &[String]) -> Outcome<BTreeSet<String>> {
+    let mut found = BTreeSet::new();
+    let mut open = vec!["index.html".to_owned()];
+    while let Some(file) = open.pop() {
+        let is_text = [".html", ".js", ".css", ".webmanifest", ".svg"].iter().any(|ending| file.ends_with(ending));
+        let content = if is_text { sh::read(&dist.join(&file))? } else { Vec::new() };
+        found.insert(file);
+        for other in files {
+            let name = other.rsplit('/').next().unwrap_or_default();
+            let later = LATER.iter().any(|mark| format!("{name}$").contains(mark));
+            if !later && !found.contains(other) && !open.contains(other) && memmem(&content, name.as_bytes()) {
+                open.push(other.clone());
+            }
+        }
+    }
+    Ok(found)
+}
+
+fn brotli(bytes: &[u8]) -> Outcome<usize> {
+    // Quality 11 and the window that browsers accept.
+    let mut packed = brotli::CompressorWriter::new(Vec::new(), 64 * 1024, 11, 22);
+    packed.write_all(bytes).and_then(|()| packed.flush()).map_err(|error| Failure::from(format!("brotli failed: {error}.")))?;
+    Ok(packed.into_inner().len())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Size;
+
+    #[test]
+    fn repeated_text_packs_well() {
+        let size = Size::of("skill ".repeat(10_000).as_bytes()).unwrap();
+        assert_eq!(size.raw, 60_000);
+        assert!(size.gzip < 400 && size.brotli < 100, "{} {}", size.gzip, size.brotli);
+    }
+}

@@ -1,0 +1,36 @@
+//! `train`: makes the learned weights again from the annotated documents that lie beside the repository and from our own labels, and
+//! tells how well they do on documents they have not seen.
+
+use crate::eval;
+use crate::sh::{self, Outcome, Show};
+use std::process::ExitCode;
+
+/// The command line of `train`.
+pub fn command(mut arguments: lexopt::Parser) -> Outcome<ExitCode> {
+    let mut keep = false;
+    while let Some(argument) = arguments.next()? {
+        match argument {
+            lexopt::Arg::Long("keep") => keep = true,
+            other => return Err(other.unexpected().into()),
+        }
+    }
+    let root = sh::root()?;
+    let shared = eval::shared()?;
+    if !shared.join("eval/skills/train").is_dir() {
+        println!("Training is skipped: the annotated documents are not at ../shared/eval/skills/train.");
+        return Ok(ExitCode::SUCCESS);
+    }
+    let out = root.join("target/train");
+    let mut cargo = sh::cargo()?;
+    cargo.args(["run", "--package", "skillsift", "--profile", "fast", "--example", "train", "--"]);
+    cargo.arg(&shared).arg(root.join("models/labels")).arg(&out);
+    sh::stdout_of(&mut cargo, "Training", Show::Live)?;
+    eval::print(&out.join("cross-validated.jsonl"), &["train", "adverts"], "five folds, each found by a model that had not seen it")?;
+    eval::print(&out.join("dev.jsonl"), &["dev"], "found by the model trained on all the others")?;
+    if keep {
+        let (from, to) = (out.join("mention.bin"), root.join("models/mention.bin"));
+        std::fs::copy(&from, &to).map_err(|error| format!("{} cannot be copied to {}: {error}", from.display(), to.display()))?;
+        println!("models/mention.bin is replaced. Put the printed weights into src/candidate/belief.rs.");
+    }
+    Ok(ExitCode::SUCCESS)
+}
