@@ -12,8 +12,8 @@ mod file;
 mod glyph;
 mod layout;
 
-use super::{Format, Limits, Reading};
 use crate::problem::Problem;
+use crate::read::{Format, Limits, Reading};
 use crate::text::Prose;
 use document::PageLines;
 use file::{File, Refusal};

@@ -7,7 +7,7 @@ mod hyphen;
 mod kind;
 mod mark;
 
-use super::layout::{Line, Region};
+use crate::read::pdf::layout::{Line, Region};
 use crate::text::{BlockKind, Place, ProseBuilder};
 
 /// The lines of one page, in reading order.

@@ -14,7 +14,7 @@ mod structure;
 mod survey;
 mod unicode;
 
-use super::glyph::{FontLook, PageGlyphs};
+use crate::read::pdf::glyph::{FontLook, PageGlyphs};
 use hayro_syntax::page::Rotation;
 use hayro_syntax::{DecryptionError, LoadPdfError, Pdf};
 

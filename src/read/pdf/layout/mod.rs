@@ -12,8 +12,8 @@ mod piece;
 mod region;
 mod turn;
 
-use super::file::{Role, Structure};
-use super::glyph::{FontLook, PageGlyphs};
+use crate::read::pdf::file::{Role, Structure};
+use crate::read::pdf::glyph::{FontLook, PageGlyphs};
 
 pub use line::Line;
 pub use piece::is_wide;

@@ -4,9 +4,9 @@ mod form;
 mod marked;
 mod show;
 
-use super::affine::Affine;
-use super::font::Fonts;
-use super::guard;
+use crate::read::pdf::file::affine::Affine;
+use crate::read::pdf::file::font::Fonts;
+use crate::read::pdf::file::guard;
 use crate::read::pdf::glyph::{FontLook, PageGlyphs, Tag};
 use hayro_syntax::Pdf;
 use hayro_syntax::content::UntypedIter;

@@ -3,7 +3,7 @@
 mod check;
 mod clue;
 
-use super::unicode::{self, Text};
+use crate::read::pdf::file::unicode::{self, Text};
 use crate::read::pdf::glyph::FontLook;
 use clue::Clue;
 use hayro_font::{CMapResolverFn, Font, FontCache, FontGlyph, FontQuery, FontResolverFn, GlyphId, UNITS_PER_EM};
