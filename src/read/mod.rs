@@ -14,6 +14,8 @@ mod limits;
 mod line;
 mod magic;
 mod markdown;
+#[cfg(feature = "pdf")]
+pub mod pdf;
 mod sniff;
 mod srt;
 mod stamp;
