@@ -122,6 +122,7 @@ export default [
       await page.getByRole("button", { name: "List", exact: true }).click();
       await page.getByLabel("Barcode").selectOption("dwelling");
       await view(page, "Documents");
+      await page.locator(".document").nth(11).waitFor();
       assert.equal(await page.locator(".document").count(), 12);
       await page.locator(".document [data-skill]").first().click();
       await page.waitForSelector(".panel .quote");
