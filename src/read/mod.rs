@@ -1,10 +1,18 @@
 //! Bytes to clean text: one file per format.
 //!
-//! [`read`] is the only way in: it tells the format by content, decodes, checks the limits and hands the text to the reader of
-//! its format. Every reader takes the whole source and gives a [`Prose`]; none can fail, so what goes wrong is told here. A
-//! format whose files are not text inside (PDF, Word) gets its own arm and takes the bytes.
+//! [`read`] tells the format by content, decodes, checks the limits and hands the text to the reader of its format. Every reader
+//! of texts takes the whole source and gives a [`Prose`]; none can fail, so what goes wrong is told here. Readers of packaged
+//! formats (Word, EPUB) take their parts by name, unpacked one at a time.
+//!
+//! [`read_all`] and [`read_each`] are for files that hold several documents: archives. [`sheets`] and [`read_rows`] are for tables
+//! whose rows are documents.
 
+mod csv;
+mod docx;
+mod eml;
 mod encoding;
+mod epub;
+mod flow;
 mod format;
 mod front_matter;
 mod furniture;
@@ -14,20 +22,37 @@ mod limits;
 mod line;
 mod magic;
 mod markdown;
+mod mhtml;
+mod mime;
+mod odf;
+mod ole;
+mod ooxml;
+mod package;
+mod pptx;
+mod rtf;
+mod sections;
 mod sniff;
 mod srt;
 mod stamp;
 mod subtitle;
+mod table;
 mod text;
 mod vtt;
+mod xlsx;
+mod xml;
+mod zip;
 
 pub use encoding::{Decoded, decode};
 pub use format::Format;
 pub use limits::Limits;
+pub use table::{Columns, Sheet};
 
-use crate::problem::Problem;
-use crate::text::Prose;
+use crate::problem::{Problem, Severity};
+use crate::text::{OffsetMap, Prose, ProseBuilder};
 use format::Found;
+use package::Package;
+use std::collections::BTreeMap;
+use zip::Archive;
 
 /// What reading one file gave: its prose, possibly empty, and everything that went wrong on the way.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -64,11 +89,182 @@ pub fn read(path: &str, bytes: &[u8], limits: &Limits) -> Reading {
         let problem = Problem::unread("empty-file", "This file is empty.", "Check that it was saved, then add it again.");
         return Reading::refused(Format::Unknown, problem);
     }
-    match format::find(path, bytes) {
+    let reading = match format::find(path, bytes) {
         Found::Refused(problem) => Reading::refused(Format::Unknown, problem),
+        Found::Document(Format::Rtf) => {
+            let (prose, title) = rtf::read(bytes);
+            Reading { format: Format::Rtf, title, prose, problems: Vec::new() }
+        }
+        Found::Document(format) if format.is_zipped() => match open(bytes, format, limits) {
+            Ok((Format::Zip, _)) => Reading::refused(Format::Zip, several()),
+            Ok((format, archive)) => read_package(Package::new(archive, format, limits), format, limits),
+            Err(problem) => Reading::refused(format, problem),
+        },
         Found::Document(format) => Reading::refused(format, format.unreadable()),
         Found::Text => read_text(path, bytes, limits),
+    };
+    finished(reading)
+}
+
+/// What all formats have in common at the end: sections that are not counted, and the problem of a document without text.
+fn finished(mut reading: Reading) -> Reading {
+    sections::mark(&mut reading.prose);
+    if reading.prose.blocks.is_empty() && reading.problems.iter().all(|p| p.severity != Severity::Unread) {
+        let what = format!("No text was found in this file, which was read as {}.", reading.format.names().0);
+        let remedy = "Open it to see whether it holds text, and save it as plain text if so.";
+        reading.problems.insert(0, Problem::unread("no-text", what, remedy));
     }
+    reading
+}
+
+/// Opens an archive and tells which format its parts make; `guess` names it in problems.
+fn open<'a>(bytes: &'a [u8], guess: Format, limits: &Limits) -> Result<(Format, Archive<'a>), Problem> {
+    let archive = Archive::open(bytes, limits).map_err(|fault| fault.problem(guess.noun(), limits))?;
+    let format = package::kind(&archive)?;
+    Ok((format, archive))
+}
+
+fn several() -> Problem {
+    Problem::unread("archive", "This is a zip archive, which holds documents of its own.", "Unpack it and add the files in it.")
+}
+
+fn read_package(mut package: Package, format: Format, limits: &Limits) -> Reading {
+    let read = match format {
+        Format::Docx => docx::read(&mut package),
+        Format::Pptx => pptx::read(&mut package),
+        Format::Odt | Format::Odp => odf::read(&mut package, format),
+        Format::Epub => epub::read(&mut package, limits),
+        Format::Xlsx => xlsx::read(&mut package, limits).map(|(sheets, title)| (rows(&sheets), title)),
+        other => Err(other.unreadable()),
+    };
+    match read {
+        Ok((mut prose, title)) => {
+            // Offsets into parts say nothing.
+            prose.map = OffsetMap::default();
+            Reading { format, title, prose, problems: package.problems }
+        }
+        Err(problem) => Reading::refused(format, problem),
+    }
+}
+
+/// The rows of sheets, one sheet after the other.
+fn rows(sheets: &[Sheet]) -> Prose {
+    let mut out = ProseBuilder::default();
+    sheets.iter().for_each(|sheet| table::write(&mut out, sheet));
+    out.finish()
+}
+
+/// Reads every document in a file: one, except for archives, whose files are read one by one, each with its path inside
+/// (`archive.zip/inner/file.txt`).
+///
+/// Cost: that of [`read`] for each; all texts are in memory together, so prefer [`read_each`].
+pub fn read_all(path: &str, bytes: &[u8], limits: &Limits) -> Vec<(String, Reading)> {
+    let mut all = Vec::new();
+    read_each(path, bytes, limits, |path, _, reading| all.push((path.to_string(), reading)));
+    all
+}
+
+/// Calls `visit` with every document in a file: its path, its own bytes and what was read.
+///
+/// Folders and what computers leave behind (`.DS_Store`, `__MACOSX`) are passed over. Archives in archives are refused, each with a
+/// problem. A name that is there twice gets a number. The number of documents and their unpacked size are limited.
+pub fn read_each(path: &str, bytes: &[u8], limits: &Limits, mut visit: impl FnMut(&str, &[u8], Reading)) {
+    if !matches!(format::find(path, bytes), Found::Document(format) if format.is_zipped()) {
+        return visit(path, bytes, read(path, bytes, limits));
+    }
+    let archive = match open(bytes, Format::Zip, limits) {
+        Ok((Format::Zip, archive)) => archive,
+        _ => return visit(path, bytes, read(path, bytes, limits)),
+    };
+    let mut names: BTreeMap<String, u32> = BTreeMap::new();
+    let mut documents = 0;
+    let files = archive.entries.iter().filter(|e| !e.is_folder()).map(|e| (e, zip::plain_name(&e.name)));
+    for (entry, name) in files.filter(|(_, name)| !is_junk(name)) {
+        if documents == limits.documents {
+            let what = format!("This archive holds more than {} documents; the first of them were read.", limits.documents);
+            let problem = Problem::unread("too-many-documents", what, "Pack the others into a second archive and add that.");
+            return visit(path, bytes, Reading::refused(Format::Zip, problem));
+        }
+        documents += 1;
+        let count = names.entry(name.to_lowercase()).and_modify(|count| *count += 1).or_insert(1);
+        let inside = if *count > 1 { numbered(&name, *count) } else { name };
+        let full = format!("{path}/{inside}");
+        match archive.unpack(entry) {
+            Ok(own) => {
+                let reading = match read(&inside, &own, limits) {
+                    reading if reading.problems.iter().any(|p| matches!(p.code.as_str(), "archive")) => {
+                        let what = "This is an archive inside an archive. Only one level is unpacked.";
+                        Reading::refused(reading.format, Problem::unread("nested-archive", what, "Unpack it and add the files in it."))
+                    }
+                    reading => reading,
+                };
+                visit(&full, &own, reading);
+            }
+            Err(fault) => {
+                let problem = fault.problem("file in the archive", limits);
+                visit(&full, entry.name.as_bytes(), Reading::refused(Format::Unknown, problem));
+            }
+        }
+    }
+    if documents == 0 {
+        let problem = Problem::unread("empty-archive", "This zip archive holds no files.", "Check that it was packed, then add it again.");
+        visit(path, bytes, Reading::refused(Format::Zip, problem));
+    }
+}
+
+/// What computers put into archives for themselves.
+fn is_junk(name: &str) -> bool {
+    let leaf = name.rsplit('/').next().unwrap_or(name);
+    name.starts_with("__MACOSX/")
+        || leaf.starts_with("._")
+        || matches!(leaf, ".DS_Store" | "Thumbs.db" | "desktop.ini" | ".gitkeep" | ".localized")
+}
+
+/// `notes (2).txt`
+fn numbered(name: &str, count: u32) -> String {
+    let leaf = name.rfind('/').map_or(0, |at| at + 1);
+    match name[leaf..].rfind('.').filter(|dot| *dot > 0) {
+        Some(dot) => format!("{} ({count}){}", &name[..leaf + dot], &name[leaf + dot..]),
+        None => format!("{name} ({count})"),
+    }
+}
+
+/// The sheets of a workbook, or the one table of a text file, for choosing columns; [`Sheet::columns`] makes a guess.
+///
+/// # Errors
+/// The problem where the file is neither, or cannot be read.
+pub fn sheets(path: &str, bytes: &[u8], limits: &Limits) -> Result<Vec<Sheet>, Problem> {
+    let no_table = || Problem::unread("no-table", "This file is no table.", "Add a CSV or XLSX file.");
+    match format::find(path, bytes) {
+        Found::Document(format) if format.is_zipped() => {
+            let (format, archive) = open(bytes, format, limits)?;
+            if format != Format::Xlsx {
+                return Err(no_table());
+            }
+            Ok(xlsx::read(&mut Package::new(archive, format, limits), limits)?.0)
+        }
+        Found::Text if bytes.len() / 2 <= limits.most_text() => {
+            let source = source(bytes);
+            match sniff::kind(path, &source.text)? {
+                Format::Csv => Ok(vec![csv::read(&source.text).0]),
+                _ => Err(no_table()),
+            }
+        }
+        _ => Err(no_table()),
+    }
+}
+
+/// Reads each row of a table as a document of its own, made of `columns` of `sheet`; the path inside names the row
+/// (`adverts.csv/row 7`). Rows without words are left out.
+///
+/// # Errors
+/// Those of [`sheets`].
+pub fn read_rows(path: &str, bytes: &[u8], sheet: usize, columns: &[usize], limits: &Limits) -> Result<Vec<(String, Reading)>, Problem> {
+    let sheets = sheets(path, bytes, limits)?;
+    let Some(sheet) = sheets.get(sheet) else { return Ok(Vec::new()) };
+    let format = if matches!(format::find(path, bytes), Found::Text) { Format::Csv } else { Format::Xlsx };
+    let rows = table::documents(sheet, columns).filter(|(_, prose)| !prose.blocks.is_empty()).take(limits.documents);
+    Ok(rows.map(|(row, prose)| (format!("{path}/row {row}"), Reading { format, title: None, prose, problems: Vec::new() })).collect())
 }
 
 /// Reads a file that is text inside.
@@ -103,20 +299,34 @@ fn read_text(path: &str, bytes: &[u8], limits: &Limits) -> Reading {
         Ok(format) => format,
         Err(problem) => return Reading::refused(Format::Unknown, problem),
     };
+    let mut problems: Vec<Problem> = encoding::loss(&source).into_iter().collect();
     let (prose, title) = match format {
         Format::Text => (text::read(&source.text), None),
         Format::Markdown => markdown::read(&source.text),
         Format::Html => html::read(&source.text),
         Format::Srt => (srt::read(&source.text), None),
         Format::Vtt => (vtt::read(&source.text), None),
+        Format::Csv => {
+            let (sheet, whole) = csv::read(&source.text);
+            if !whole {
+                let what = format!("This table has too many cells; its first {} rows were read.", sheet.rows.len());
+                problems.push(Problem::part("table-too-long", what, "Split it into smaller tables and add those."));
+            }
+            (rows(&[sheet]), None)
+        }
+        Format::Eml => {
+            let (prose, title, found) = eml::read(bytes, limits);
+            problems = found;
+            (prose, title)
+        }
+        Format::Mhtml => {
+            problems.clear();
+            mhtml::read(bytes)
+        }
+        Format::Docx => return read_package(Package::flat(&source.text, format, limits), format, limits),
         other => return Reading::refused(other, other.unreadable()),
     };
-    if prose.blocks.is_empty() {
-        let what = format!("No text was found in this file, which was read as {}.", format.names().0);
-        let problem = Problem::unread("no-text", what, "Open it to see whether it holds text, and save it as plain text if so.");
-        return Reading { title, ..Reading::refused(format, problem) };
-    }
-    Reading { format, title, prose, problems: encoding::loss(&source).into_iter().collect() }
+    Reading { format, title, prose, problems }
 }
 
 /// The characters of a file that is text inside, as its readers see them: the source that [`crate::text::OffsetMap`] points into.
