@@ -3,7 +3,7 @@
 use crate::candidate::Extractor;
 use crate::count::DocumentCounts;
 use crate::problem::{Problem, Severity};
-use crate::read::{Format, Limits, read};
+use crate::read::{Format, Limits, Reading, read, read_each};
 use crate::report::ReadOutcome;
 use crate::text::{OffsetMap, Prose};
 use serde::{Deserialize, Serialize};
@@ -30,7 +30,17 @@ pub struct Record {
 impl Record {
     /// Reads and counts one file. Never fails: what is wrong with the file is among the record's problems.
     pub fn of(path: &str, bytes: &[u8], limits: &Limits, extractor: &mut Extractor) -> Record {
-        let reading = read(path, bytes, limits);
+        Record::made(path, bytes, read(path, bytes, limits), extractor)
+    }
+
+    /// Reads and counts every document in a file: one, or those in an archive, each with its path inside (`archive.zip/talk.txt`).
+    pub fn all_of(path: &str, bytes: &[u8], limits: &Limits, extractor: &mut Extractor) -> Vec<Record> {
+        let mut records = Vec::new();
+        read_each(path, bytes, limits, |path, own, reading| records.push(Record::made(path, own, reading, extractor)));
+        records
+    }
+
+    fn made(path: &str, bytes: &[u8], reading: Reading, extractor: &mut Extractor) -> Record {
         let mut prose = reading.prose;
         let counts = DocumentCounts::of(&prose, extractor);
         // The way back to the source is the reader's business; positions are told by place.

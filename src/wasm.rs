@@ -8,7 +8,7 @@ use crate::record::Record;
 use crate::report::{Edit, ReadOutcome};
 use crate::session::Session;
 use crate::settings::Settings;
-use js_sys::{Object, Reflect, Uint8Array};
+use js_sys::{Array, Object, Reflect, Uint8Array};
 use serde::Serialize;
 use wasm_bindgen::prelude::*;
 
@@ -37,6 +37,13 @@ impl Engine {
     pub fn read(&mut self, path: &str, bytes: &[u8]) -> Result<JsValue, JsError> {
         let extractor = self.extractor.get_or_insert_with(Extractor::default);
         told(&Record::of(path, bytes, &Limits::default(), extractor))
+    }
+
+    /// Reads and counts every document in a file (an archive holds several); gives an array of `{ outcome, record }`.
+    #[wasm_bindgen(js_name = readAll)]
+    pub fn read_all(&mut self, path: &str, bytes: &[u8]) -> Result<Array, JsError> {
+        let extractor = self.extractor.get_or_insert_with(Extractor::default);
+        Record::all_of(path, bytes, &Limits::default(), extractor).iter().map(told).collect()
     }
 
     /// The record of a file whose bytes could not be had; gives `{ outcome, record }`.

@@ -3,7 +3,7 @@
 use super::mime::{Message, Part};
 use super::{Limits, html, text};
 use crate::problem::Problem;
-use crate::text::{OffsetMap, Prose};
+use crate::text::Prose;
 
 /// Reads a letter: its text, or its page where that says more; gives its subject. Header fields are left out; attachments leave a
 /// note.
@@ -18,7 +18,6 @@ pub fn read(bytes: &[u8], limits: &Limits) -> (Prose, Option<String>, Vec<Proble
     if letters(&plain) * 2 >= letters(&prose.text) {
         prose = text::read(&plain);
     }
-    prose.map = OffsetMap::default();
     let attached = message.parts.iter().filter(|p| p.attached).count();
     let problem = (attached > 0).then(|| {
         let what = if attached == 1 {

@@ -48,7 +48,7 @@ pub use limits::Limits;
 pub use table::{Columns, Sheet};
 
 use crate::problem::{Problem, Severity};
-use crate::text::{OffsetMap, Prose, ProseBuilder};
+use crate::text::{BlockKind, OffsetMap, Place, Prose, ProseBuilder};
 use format::Found;
 use package::Package;
 use std::collections::BTreeMap;
@@ -147,10 +147,25 @@ fn read_package(mut package: Package, format: Format, limits: &Limits) -> Readin
     }
 }
 
+/// Prose whose offsets and lines are those of a part, which say nothing of the file.
+fn without_source(mut prose: Prose) -> Prose {
+    prose.map = OffsetMap::default();
+    for (at, block) in prose.blocks.iter_mut().enumerate() {
+        block.place = Place::Paragraph(at as u32 + 1);
+    }
+    prose
+}
+
 /// The rows of sheets, one sheet after the other.
 fn rows(sheets: &[Sheet]) -> Prose {
     let mut out = ProseBuilder::default();
-    sheets.iter().for_each(|sheet| table::write(&mut out, sheet));
+    for sheet in sheets {
+        if sheets.len() > 1 && !sheet.rows.is_empty() {
+            out.begin(BlockKind::Furniture, Place::Row(1));
+            out.push(&sheet.name, None);
+        }
+        table::write(&mut out, sheet);
+    }
     out.finish()
 }
 
@@ -317,11 +332,12 @@ fn read_text(path: &str, bytes: &[u8], limits: &Limits) -> Reading {
         Format::Eml => {
             let (prose, title, found) = eml::read(bytes, limits);
             problems = found;
-            (prose, title)
+            (without_source(prose), title)
         }
         Format::Mhtml => {
             problems.clear();
-            mhtml::read(bytes)
+            let (prose, title) = mhtml::read(bytes);
+            (without_source(prose), title)
         }
         Format::Docx => return read_package(Package::flat(&source.text, format, limits), format, limits),
         other => return Reading::refused(other, other.unreadable()),

@@ -114,12 +114,18 @@ pub(super) fn write(out: &mut ProseBuilder, sheet: &Sheet) {
         }
         out.end();
         for (_, cell) in row.iter().enumerate().filter(|(column, cell)| prose && is_text(*column) && has_words(cell)) {
-            for line in cell.lines() {
-                out.begin(BlockKind::TableRow, place);
-                out.push(line, None);
-            }
+            lines(out, cell, BlockKind::TableRow, place);
         }
         out.end();
+    }
+}
+
+/// Appends the lines of a cell, a block each; those that start with a bullet or number are items of a list.
+fn lines(out: &mut ProseBuilder, cell: &str, kind: BlockKind, place: Place) {
+    for line in cell.lines().map(str::trim) {
+        let marker = super::line::marker(line).filter(|marker| !marker.hashes);
+        out.begin(if marker.is_some() { BlockKind::ListItem } else { kind }, place);
+        out.push(&line[marker.map_or(0, |marker| marker.len)..], None);
     }
 }
 
@@ -129,10 +135,7 @@ pub(super) fn documents<'s>(sheet: &'s Sheet, columns: &'s [usize]) -> impl Iter
     sheet.rows.iter().zip(&sheet.numbers).skip(header).map(move |(row, number)| {
         let mut out = ProseBuilder::default();
         for cell in columns.iter().filter_map(|column| row.get(*column)).filter(|cell| has_words(cell)) {
-            for line in cell.lines() {
-                out.begin(BlockKind::Paragraph, Place::Row(*number));
-                out.push(line, None);
-            }
+            lines(&mut out, cell, BlockKind::Paragraph, Place::Row(*number));
         }
         (*number, out.finish())
     })
