@@ -68,7 +68,8 @@ fn rows_can_be_documents() {
         let columns = sheet.columns().expect("it has cells");
         assert_eq!(columns.text, 2, "{name}");
         assert!(columns.header, "{name}");
-        let documents = read_rows(name, &bytes, 0, &[columns.text - 2, columns.text - 1, columns.text], &Limits::default()).expect("it is a table");
+        let documents =
+            read_rows(name, &bytes, 0, &[columns.text - 2, columns.text - 1, columns.text], &Limits::default()).expect("it is a table");
         let [_, (path, reading)] = &documents[..] else { panic!("{name}: {documents:?}") };
         assert!(path.starts_with(&format!("{name}/row ")) && reading.prose.text.starts_with("Clerk"), "{name}: {path}");
     }
