@@ -114,7 +114,8 @@ fn real_files_are_read_as_well_as_expected() {
     for (kind, scores) in medians {
         let of = |i: usize| median(scores.iter().map(|s| s[i]).collect());
         println!("{kind:<6} {:>3} files  {:.4}  ({:.4})    {:.4}", scores.len(), of(0), of(1), of(2));
-        if of(1) < 0.95 || of(2) < 0.95 {
+        let packaged = matches!(kind.as_str(), "docx" | "pptx" | "odt" | "epub" | "rtf");
+        if of(1) < 0.95 || of(2) < 0.95 || packaged && of(0) < 0.995 {
             missed.push(format!("the median of {kind}"));
         }
     }

@@ -8,6 +8,9 @@ use crate::problem::Problem;
 use crate::text::{BlockKind, Place, Prose};
 use std::collections::BTreeMap;
 
+/// Fields in fields are told apart this deep.
+const DEEPEST: usize = 32;
+
 /// Reads a Word document; gives its title.
 ///
 /// Styles tell headings; rows of tables become one block each, or the paragraphs in them; notes and comments follow the paragraph
@@ -33,8 +36,17 @@ pub fn read(package: &mut Package) -> Result<(Prose, Option<String>), Problem> {
     if memchr::memmem::find(source.as_bytes(), b"lastRenderedPageBreak").is_some() {
         flow.place = Some(Place::Page(1));
     }
-    let mut reader =
-        Reader { flow, styles: &styles, notes, fields: Vec::new(), in_text: false, hidden: false, carry: String::new(), title: None };
+    let mut reader = Reader {
+        flow,
+        styles: &styles,
+        notes,
+        fields: Vec::new(),
+        deep: 0,
+        in_text: false,
+        hidden: false,
+        carry: String::new(),
+        title: None,
+    };
     reader.read(&mut Xml::new(&source), None);
     drop(source);
     for relation in relations.iter().filter(|r| matches!(r.kind.as_str(), "header" | "footer")) {
@@ -65,6 +77,7 @@ fn asides(source: &str, styles: &Styles) -> Vec<(String, Vec<Piece>)> {
             styles,
             notes: BTreeMap::new(),
             fields: Vec::new(),
+            deep: 0,
             in_text: false,
             hidden: false,
             carry: String::new(),
@@ -88,6 +101,8 @@ struct Reader<'s> {
     styles: &'s Styles,
     notes: BTreeMap<(&'static str, String), Vec<Piece>>,
     fields: Vec<Field>,
+    /// How many fields are open that are too deep to be told apart.
+    deep: usize,
     in_text: bool,
     hidden: bool,
     /// Text of a paragraph whose end was deleted: it goes on in the next one.
@@ -120,8 +135,7 @@ impl Reader<'_> {
                     match e.name {
                         "p" => {
                             self.flow.open_paragraph(all.unwrap_or(BlockKind::Paragraph));
-                            let carry = std::mem::take(&mut self.carry);
-                            self.flow.text(&carry);
+                            self.flow.give_text(std::mem::take(&mut self.carry));
                             paragraphs.push(Properties::default());
                             if let Some(kind) = self.forced(&within, all) {
                                 self.flow.set_kind(kind);
@@ -262,8 +276,7 @@ impl Reader<'_> {
         }
         if !self.carry.is_empty() {
             self.flow.open_paragraph(all.unwrap_or(BlockKind::Paragraph));
-            let carry = std::mem::take(&mut self.carry);
-            self.flow.text(&carry);
+            self.flow.give_text(std::mem::take(&mut self.carry));
             self.flow.close();
         }
     }
@@ -273,8 +286,8 @@ impl Reader<'_> {
             self.carry = self.flow.take_text();
         } else if own.title && self.title.is_none() {
             let text = self.flow.take_text();
-            self.flow.text(&text);
             self.title = super::package::clean_title(&text);
+            self.flow.give_text(text);
         }
         self.flow.close();
     }
@@ -301,7 +314,9 @@ impl Reader<'_> {
 
     fn field(&mut self, kind: &str) {
         match kind {
-            "begin" => self.fields.push(Field::default()),
+            "begin" if self.fields.len() < DEEPEST && self.deep == 0 => self.fields.push(Field::default()),
+            "begin" => self.deep += 1,
+            "end" if self.deep > 0 => self.deep -= 1,
             "separate" => {
                 if let Some(field) = self.fields.last_mut() {
                     let instruction = field.instruction.trim();

@@ -100,6 +100,14 @@ impl Flow {
         matches!(self.frames.last(), Some(Frame::Paragraph(..)))
     }
 
+    /// Gives the open paragraph text to start with.
+    pub fn give_text(&mut self, text: String) {
+        match self.frames.last_mut() {
+            Some(Frame::Paragraph(piece, _)) if piece.text.is_empty() => piece.text = text,
+            _ => self.text(&text),
+        }
+    }
+
     /// Takes the text of the open paragraph away.
     pub fn take_text(&mut self) -> String {
         match self.frames.last_mut() {
