@@ -1,8 +1,8 @@
 //! Word documents.
 
 use super::flow::{Flow, Piece};
-use super::ooxml::{Styles, outline};
 use super::package::Package;
+use super::word_style::{Styles, outline};
 use super::xml::{Event, Xml};
 use crate::problem::Problem;
 use crate::text::{BlockKind, Place, Prose};

@@ -7,6 +7,7 @@
 //! [`read_all`] and [`read_each`] are for files that hold several documents: archives. [`sheets`] and [`read_rows`] are for tables
 //! whose rows are documents.
 
+mod archive;
 mod csv;
 mod docx;
 mod eml;
@@ -26,7 +27,6 @@ mod mhtml;
 mod mime;
 mod odf;
 mod ole;
-mod ooxml;
 mod package;
 mod pptx;
 mod rtf;
@@ -38,10 +38,12 @@ mod subtitle;
 mod table;
 mod text;
 mod vtt;
+mod word_style;
 mod xlsx;
 mod xml;
 mod zip;
 
+pub use archive::{read_all, read_each};
 pub use encoding::{Decoded, decode};
 pub use format::Format;
 pub use limits::Limits;
@@ -51,7 +53,6 @@ use crate::problem::{Problem, Severity};
 use crate::text::{BlockKind, OffsetMap, Place, Prose, ProseBuilder};
 use format::Found;
 use package::Package;
-use std::collections::BTreeMap;
 use zip::Archive;
 
 /// What reading one file gave: its prose, possibly empty, and everything that went wrong on the way.
@@ -96,7 +97,7 @@ pub fn read(path: &str, bytes: &[u8], limits: &Limits) -> Reading {
             Reading { format: Format::Rtf, title, prose, problems: Vec::new() }
         }
         Found::Document(format) if format.is_zipped() => match open(bytes, format, limits) {
-            Ok((Format::Zip, _)) => Reading::refused(Format::Zip, several()),
+            Ok((Format::Zip, _)) => Reading::refused(Format::Zip, archive::several()),
             Ok((format, archive)) => read_package(Package::new(archive, format, limits), format, limits),
             Err(problem) => Reading::refused(format, problem),
         },
@@ -122,10 +123,6 @@ fn open<'a>(bytes: &'a [u8], guess: Format, limits: &Limits) -> Result<(Format, 
     let archive = Archive::open(bytes, limits).map_err(|fault| fault.problem(guess.noun(), limits))?;
     let format = package::kind(&archive)?;
     Ok((format, archive))
-}
-
-fn several() -> Problem {
-    Problem::unread("archive", "This is a zip archive, which holds documents of its own.", "Unpack it and add the files in it.")
 }
 
 fn read_package(mut package: Package, format: Format, limits: &Limits) -> Reading {
@@ -167,81 +164,6 @@ fn rows(sheets: &[Sheet]) -> Prose {
         table::write(&mut out, sheet);
     }
     out.finish()
-}
-
-/// Reads every document in a file: one, except for archives, whose files are read one by one, each with its path inside
-/// (`archive.zip/inner/file.txt`).
-///
-/// Cost: that of [`read`] for each; all texts are in memory together, so prefer [`read_each`].
-pub fn read_all(path: &str, bytes: &[u8], limits: &Limits) -> Vec<(String, Reading)> {
-    let mut all = Vec::new();
-    read_each(path, bytes, limits, |path, _, reading| all.push((path.to_string(), reading)));
-    all
-}
-
-/// Calls `visit` with every document in a file: its path, its own bytes and what was read.
-///
-/// Folders and what computers leave behind (`.DS_Store`, `__MACOSX`) are passed over. Archives in archives are refused, each with a
-/// problem. A name that is there twice gets a number. The number of documents and their unpacked size are limited.
-pub fn read_each(path: &str, bytes: &[u8], limits: &Limits, mut visit: impl FnMut(&str, &[u8], Reading)) {
-    if !matches!(format::find(path, bytes), Found::Document(format) if format.is_zipped()) {
-        return visit(path, bytes, read(path, bytes, limits));
-    }
-    let archive = match open(bytes, Format::Zip, limits) {
-        Ok((Format::Zip, archive)) => archive,
-        _ => return visit(path, bytes, read(path, bytes, limits)),
-    };
-    let mut names: BTreeMap<String, u32> = BTreeMap::new();
-    let mut documents = 0;
-    let files = archive.entries.iter().filter(|e| !e.is_folder()).map(|e| (e, zip::plain_name(&e.name)));
-    for (entry, name) in files.filter(|(_, name)| !is_junk(name)) {
-        if documents == limits.documents {
-            let what = format!("This archive holds more than {} documents; the first of them were read.", limits.documents);
-            let problem = Problem::unread("too-many-documents", what, "Pack the others into a second archive and add that.");
-            return visit(path, bytes, Reading::refused(Format::Zip, problem));
-        }
-        documents += 1;
-        let count = names.entry(name.to_lowercase()).and_modify(|count| *count += 1).or_insert(1);
-        let inside = if *count > 1 { numbered(&name, *count) } else { name };
-        let full = format!("{path}/{inside}");
-        match archive.unpack(entry) {
-            Ok(own) => {
-                let reading = match read(&inside, &own, limits) {
-                    reading if reading.problems.iter().any(|p| matches!(p.code.as_str(), "archive")) => {
-                        let what = "This is an archive inside an archive. Only one level is unpacked.";
-                        Reading::refused(reading.format, Problem::unread("nested-archive", what, "Unpack it and add the files in it."))
-                    }
-                    reading => reading,
-                };
-                visit(&full, &own, reading);
-            }
-            Err(fault) => {
-                let problem = fault.problem("file in the archive", limits);
-                visit(&full, entry.name.as_bytes(), Reading::refused(Format::Unknown, problem));
-            }
-        }
-    }
-    if documents == 0 {
-        let problem = Problem::unread("empty-archive", "This zip archive holds no files.", "Check that it was packed, then add it again.");
-        visit(path, bytes, Reading::refused(Format::Zip, problem));
-    }
-}
-
-/// What computers put into archives for themselves.
-fn is_junk(name: &str) -> bool {
-    let leaf = name.rsplit('/').next().unwrap_or(name);
-    name.starts_with("__MACOSX/")
-        || leaf.starts_with("._")
-        || matches!(leaf, ".DS_Store" | "Thumbs.db" | "desktop.ini" | ".gitkeep" | ".localized")
-}
-
-/// `notes (2).txt`
-fn numbered(name: &str, count: u32) -> String {
-    let leaf = name.rfind('/').map_or(0, |at| at + 1);
-    match name[leaf..].rfind('.').filter(|dot| *dot > 0) {
-        Some(dot) => format!("{} ({count}){}", &name[..leaf + dot], &name[leaf + dot..]),
-        None => format!("{name} ({count})"),
-    }
 }
 
 /// The sheets of a workbook, or the one table of a text file, for choosing columns; [`Sheet::columns`] makes a guess.

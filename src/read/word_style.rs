@@ -1,4 +1,4 @@
-//! What Word's parts share with each other: styles, notes.
+//! The paragraph styles of Word documents.
 
 use super::xml::{Element, Event, Xml};
 use crate::text::BlockKind;
