@@ -3,7 +3,7 @@
 use crate::candidate::Extractor;
 use crate::count::DocumentCounts;
 use crate::problem::{Problem, Severity};
-use crate::read::{Format, Limits, read};
+use crate::read::{Format, Limits, Reading, read, read_each};
 use crate::report::ReadOutcome;
 use crate::text::{BlockKind, OffsetMap, Prose};
 use serde::{Deserialize, Serialize};
@@ -33,10 +33,24 @@ fn opening_heading(prose: &Prose) -> Option<String> {
     Some(first.span.of(&prose.text).to_string())
 }
 
+fn hash_of(bytes: &[u8]) -> u128 {
+    xxhash_rust::xxh3::xxh3_128(bytes)
+}
+
 impl Record {
     /// Reads and counts one file. Never fails: what is wrong with the file is among the record's problems.
     pub fn of(path: &str, bytes: &[u8], limits: &Limits, extractor: &mut Extractor) -> Record {
-        let reading = read(path, bytes, limits);
+        Record::made(path, hash_of(bytes), read(path, bytes, limits), extractor)
+    }
+
+    /// Reads and counts every document in a file: one, or those in an archive, each with its path inside (`archive.zip/talk.txt`).
+    pub fn all_of(path: &str, bytes: &[u8], limits: &Limits, extractor: &mut Extractor) -> Vec<Record> {
+        let mut records = Vec::new();
+        read_each(path, bytes, None, limits, |path, own, reading| records.push(Record::made(path, hash_of(own), reading, extractor)));
+        records
+    }
+
+    fn made(path: &str, hash: u128, reading: Reading, extractor: &mut Extractor) -> Record {
         let mut prose = reading.prose;
         let counts = DocumentCounts::of(&prose, extractor);
         // The way back to the source is the reader's business; positions are told by place.
@@ -50,7 +64,7 @@ impl Record {
             ));
         }
         Record {
-            hash: xxhash_rust::xxh3::xxh3_128(bytes),
+            hash,
             path: path.replace('\\', "/"),
             format: reading.format,
             title: reading.title.filter(|t| !t.trim().is_empty()).or_else(|| opening_heading(&prose)),
@@ -58,6 +72,19 @@ impl Record {
             counts,
             problems,
         }
+    }
+
+    /// Every document in a file, read but not counted, as bytes: what the module of the heavy readers hands to the engine.
+    pub fn readings(path: &str, bytes: &[u8], password: Option<&str>, limits: &Limits) -> Vec<u8> {
+        let mut readings: Vec<(String, u128, Reading)> = Vec::new();
+        read_each(path, bytes, password, limits, |path, own, reading| readings.push((path.to_string(), hash_of(own), reading)));
+        postcard::to_allocvec(&readings).expect("invariant: readings hold only plain data")
+    }
+
+    /// The records of [`Record::readings`]; `None` where the bytes are not of this version.
+    pub fn of_readings(bytes: &[u8], extractor: &mut Extractor) -> Option<Vec<Record>> {
+        let readings: Vec<(String, u128, Reading)> = postcard::from_bytes(bytes).ok()?;
+        Some(readings.into_iter().map(|(path, hash, reading)| Record::made(&path, hash, reading, extractor)).collect())
     }
 
     /// The record of a file whose bytes could not be had.

@@ -1,107 +1,143 @@
-//! The engine for JavaScript: plain data in, plain data out.
+//! The engine for JavaScript: plain data in, plain data out. The same crate is built twice: the engine, and, with the feature `heavy`, a
+//! module of nothing but readers, which loads later.
 
-use crate::candidate::Extractor;
-use crate::export;
-use crate::problem::Problem;
-use crate::read::Limits;
-use crate::record::Record;
-use crate::report::{Edit, ReadOutcome};
-use crate::session::Session;
-use crate::settings::Settings;
-use js_sys::{Object, Reflect, Uint8Array};
-use serde::Serialize;
-use wasm_bindgen::prelude::*;
+#[cfg(not(feature = "heavy"))]
+pub use engine::Engine;
+#[cfg(feature = "heavy")]
+pub use heavy::HeavyReader;
 
-/// A reader of documents and a session.
-#[wasm_bindgen]
-#[derive(Default)]
-pub struct Engine {
-    extractor: Option<Extractor>,
-    session: Session,
-}
+#[cfg(not(feature = "heavy"))]
+mod engine {
+    use crate::candidate::Extractor;
+    use crate::export;
+    use crate::problem::Problem;
+    use crate::read::Limits;
+    use crate::record::Record;
+    use crate::report::{Edit, ReadOutcome};
+    use crate::session::Session;
+    use crate::settings::Settings;
+    use js_sys::{Array, Object, Reflect, Uint8Array};
+    use serde::Serialize;
+    use wasm_bindgen::prelude::*;
 
-#[wasm_bindgen]
-impl Engine {
-    /// An engine without documents.
-    #[wasm_bindgen(constructor)]
-    pub fn new() -> Engine {
-        Engine::default()
+    /// A reader of documents and a session.
+    #[wasm_bindgen]
+    #[derive(Default)]
+    pub struct Engine {
+        extractor: Option<Extractor>,
+        session: Session,
     }
 
-    /// The default settings.
-    pub fn defaults() -> Result<JsValue, JsError> {
-        to_js(&Settings::default())
-    }
+    #[wasm_bindgen]
+    impl Engine {
+        /// An engine without documents.
+        #[wasm_bindgen(constructor)]
+        pub fn new() -> Engine {
+            Engine::default()
+        }
 
-    /// Reads and counts one file; gives `{ outcome, record }`. Any worker may do it, and any engine may `add` the record.
-    pub fn read(&mut self, path: &str, bytes: &[u8]) -> Result<JsValue, JsError> {
-        let extractor = self.extractor.get_or_insert_with(Extractor::default);
-        told(&Record::of(path, bytes, &Limits::default(), extractor))
-    }
+        /// The default settings.
+        pub fn defaults() -> Result<JsValue, JsError> {
+            to_js(&Settings::default())
+        }
 
-    /// The record of a file whose bytes could not be had; gives `{ outcome, record }`.
-    pub fn unread(path: &str, code: &str, what: &str, remedy: &str) -> Result<JsValue, JsError> {
-        told(&Record::unread(path, Problem::unread(code, what, remedy)))
-    }
+        /// Reads and counts one file; gives `{ outcome, record }`. Any worker may do it, and any engine may `add` the record.
+        pub fn read(&mut self, path: &str, bytes: &[u8]) -> Result<JsValue, JsError> {
+            let extractor = self.extractor.get_or_insert_with(Extractor::default);
+            told(&Record::of(path, bytes, &Limits::default(), extractor))
+        }
 
-    /// Adds a record to the session; gives the document's id.
-    pub fn add(&mut self, record: &[u8]) -> Result<String, JsError> {
-        let record = Record::from_bytes(record).ok_or_else(|| JsError::new("This is not a record of this version of the engine."))?;
-        Ok(self.session.add(record))
-    }
+        /// Counts what the module of the heavy readers has read of one file; gives an array of `{ outcome, record }`.
+        pub fn take(&mut self, readings: &[u8]) -> Result<Array, JsError> {
+            let extractor = self.extractor.get_or_insert_with(Extractor::default);
+            let records = Record::of_readings(readings, extractor)
+                .ok_or_else(|| JsError::new("These are not readings of this version of the engine."))?;
+            records.iter().map(told).collect()
+        }
 
-    /// Removes a document; says whether it was there.
-    pub fn remove(&mut self, id: &str) -> bool {
-        self.session.remove(id)
-    }
+        /// The record of a file whose bytes could not be had; gives `{ outcome, record }`.
+        pub fn unread(path: &str, code: &str, what: &str, remedy: &str) -> Result<JsValue, JsError> {
+            told(&Record::unread(path, Problem::unread(code, what, remedy)))
+        }
 
-    /// Forgets all documents.
-    pub fn clear(&mut self) {
-        self.session.clear();
-    }
+        /// Adds a record to the session; gives the document's id.
+        pub fn add(&mut self, record: &[u8]) -> Result<String, JsError> {
+            let record = Record::from_bytes(record).ok_or_else(|| JsError::new("This is not a record of this version of the engine."))?;
+            Ok(self.session.add(record))
+        }
 
-    /// Ranks the skills of all documents; gives a report.
-    pub fn analyse(&mut self, settings: JsValue, edits: JsValue) -> Result<JsValue, JsError> {
-        let settings: Settings = serde_wasm_bindgen::from_value(settings)?;
-        let edits: Vec<Edit> = serde_wasm_bindgen::from_value(edits)?;
-        to_js(self.session.analyse(&settings, &edits))
-    }
+        /// Removes a document; says whether it was there.
+        pub fn remove(&mut self, id: &str) -> bool {
+            self.session.remove(id)
+        }
 
-    /// The evidence for a skill of the last report; `undefined` where there is none of that id.
-    pub fn evidence(&self, skill: &str) -> Result<JsValue, JsError> {
-        self.session.evidence(skill).map_or(Ok(JsValue::UNDEFINED), |e| to_js(&e))
-    }
+        /// Forgets all documents.
+        pub fn clear(&mut self) {
+            self.session.clear();
+        }
 
-    /// A page of all mentions of a skill; `undefined` where there is none of that id.
-    pub fn concordance(&self, skill: &str, from: u32, count: u32) -> Result<JsValue, JsError> {
-        self.session.concordance(skill, from as usize, count as usize).map_or(Ok(JsValue::UNDEFINED), |c| to_js(&c))
-    }
+        /// Ranks the skills of all documents; gives a report.
+        pub fn analyse(&mut self, settings: JsValue, edits: JsValue) -> Result<JsValue, JsError> {
+            let settings: Settings = serde_wasm_bindgen::from_value(settings)?;
+            let edits: Vec<Edit> = serde_wasm_bindgen::from_value(edits)?;
+            to_js(self.session.analyse(&settings, &edits))
+        }
 
-    /// The last report as `csv`, `json`, `jsonl` or `markdown`.
-    pub fn export(&self, format: &str) -> Result<String, JsError> {
-        let report = self.session.report().ok_or_else(|| JsError::new("There is no report yet."))?;
-        match format {
-            "csv" => Ok(export::csv(report)),
-            "json" => Ok(export::json(report)),
-            "jsonl" => Ok(export::document_lines(&self.session)),
-            "markdown" => Ok(export::markdown(report)),
-            _ => Err(JsError::new("There is no such export.")),
+        /// The evidence for a skill of the last report; `undefined` where there is none of that id.
+        pub fn evidence(&self, skill: &str) -> Result<JsValue, JsError> {
+            self.session.evidence(skill).map_or(Ok(JsValue::UNDEFINED), |e| to_js(&e))
+        }
+
+        /// A page of all mentions of a skill; `undefined` where there is none of that id.
+        pub fn concordance(&self, skill: &str, from: u32, count: u32) -> Result<JsValue, JsError> {
+            self.session.concordance(skill, from as usize, count as usize).map_or(Ok(JsValue::UNDEFINED), |c| to_js(&c))
+        }
+
+        /// The last report as `csv`, `json`, `jsonl` or `markdown`.
+        pub fn export(&self, format: &str) -> Result<String, JsError> {
+            let report = self.session.report().ok_or_else(|| JsError::new("There is no report yet."))?;
+            match format {
+                "csv" => Ok(export::csv(report)),
+                "json" => Ok(export::json(report)),
+                "jsonl" => Ok(export::document_lines(&self.session)),
+                "markdown" => Ok(export::markdown(report)),
+                _ => Err(JsError::new("There is no such export.")),
+            }
         }
     }
+
+    fn to_js<T: Serialize>(value: &T) -> Result<JsValue, JsError> {
+        // Missing numbers are `null`, as the TypeScript types have them, and 64-bit counts are plain numbers.
+        let serializer = serde_wasm_bindgen::Serializer::new().serialize_missing_as_null(true).serialize_maps_as_objects(true);
+        Ok(value.serialize(&serializer)?)
+    }
+
+    fn told(record: &Record) -> Result<JsValue, JsError> {
+        let outcome: ReadOutcome = record.outcome();
+        let both = Object::new();
+        let set = |name: &str, value: &JsValue| Reflect::set(&both, &JsValue::from_str(name), value);
+        let bytes = Uint8Array::from(record.to_bytes().as_slice());
+        let done = set("outcome", &to_js(&outcome)?).and_then(|_| set("record", &bytes));
+        done.map_err(|_| JsError::new("The result could not be handed over."))?;
+        Ok(both.into())
+    }
 }
 
-fn to_js<T: Serialize>(value: &T) -> Result<JsValue, JsError> {
-    // Missing numbers are `null`, as the TypeScript types have them, and 64-bit counts are plain numbers.
-    let serializer = serde_wasm_bindgen::Serializer::new().serialize_missing_as_null(true).serialize_maps_as_objects(true);
-    Ok(value.serialize(&serializer)?)
-}
+#[cfg(feature = "heavy")]
+mod heavy {
+    use crate::read::Limits;
+    use crate::record::Record;
+    use wasm_bindgen::prelude::*;
 
-fn told(record: &Record) -> Result<JsValue, JsError> {
-    let outcome: ReadOutcome = record.outcome();
-    let both = Object::new();
-    let set = |name: &str, value: &JsValue| Reflect::set(&both, &JsValue::from_str(name), value);
-    let bytes = Uint8Array::from(record.to_bytes().as_slice());
-    let done = set("outcome", &to_js(&outcome)?).and_then(|_| set("record", &bytes));
-    done.map_err(|_| JsError::new("The result could not be handed over."))?;
-    Ok(both.into())
+    /// Reads PDF and packaged files.
+    #[wasm_bindgen]
+    pub struct HeavyReader;
+
+    #[wasm_bindgen]
+    impl HeavyReader {
+        /// Reads every document in a file (an archive holds several), as bytes for `Engine.take`.
+        pub fn read(path: &str, bytes: &[u8], password: Option<String>) -> Vec<u8> {
+            Record::readings(path, bytes, password.as_deref(), &Limits::default())
+        }
+    }
 }

@@ -28,20 +28,34 @@ fn files_without_text_are_refused_in_words() {
 }
 
 #[test]
-fn documents_without_a_reader_are_named_whatever_they_are_called() {
+fn documents_are_named_whatever_they_are_called() {
     let word = b"PK\x03\x04\x14\0\0\0\x08\0word/document.xml";
-    let format = refused("talk.pdf", word, "format-not-read", "This is a Word document. Word documents cannot be read yet.");
-    assert_eq!(format, Format::Docx);
+    let sentence = "This Word document is damaged: part of it is missing or was changed.";
+    assert_eq!(refused("talk.pdf", word, "damaged", sentence), Format::Docx);
     let format = refused("talk.txt", b"%PDF-1.7\n%\xe2\xe3", "format-not-read", "This is a PDF. PDFs cannot be read yet.");
     assert_eq!(format, Format::Pdf);
-    let format = refused("adverts.csv", b"a,b\n1,2\n", "format-not-read", "This is a table (CSV). Tables cannot be read yet.");
-    assert_eq!(format, Format::Csv);
-    refused(
-        "a.bin",
-        b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1",
-        "format-not-read",
-        "This is an Office document of before 2007, which cannot be read.",
-    );
+}
+
+/// A container of Office before 2007 whose directory holds this name.
+fn container(name: &str) -> Vec<u8> {
+    let mut bytes = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1".to_vec();
+    bytes.resize(512, 0);
+    bytes.extend(name.encode_utf16().flat_map(u16::to_le_bytes));
+    bytes
+}
+
+#[test]
+fn old_and_encrypted_office_files_say_what_to_do() {
+    refused("a.docx", &container("EncryptedPackage"), "password", "This Office document is protected by a password.");
+    for (name, what) in [
+        ("WordDocument", "a Word document of before 2007 (.doc)"),
+        ("Workbook", "an Excel workbook of before 2007 (.xls)"),
+        ("PowerPoint Document", "a PowerPoint presentation of before 2007 (.ppt)"),
+        ("__properties_version1.0", "an Outlook message (.msg)"),
+        ("x", "an Office document of before 2007"),
+    ] {
+        refused("a.doc", &container(name), "old-office", &format!("This is {what}, which cannot be read."));
+    }
 }
 
 #[test]
@@ -56,7 +70,7 @@ fn what_is_no_document_is_named() {
 
 #[test]
 fn a_text_over_the_limit_is_refused() {
-    let limits = Limits { text_bytes: 1 << 20 };
+    let limits = Limits { text_bytes: 1 << 20, ..Limits::default() };
     let text = "word ".repeat(400_000);
     let reading = read("a.txt", text.as_bytes(), &limits);
     assert_eq!(reading.problems[0].what, "This text is 2 MB long; texts up to 1 MB are read.");

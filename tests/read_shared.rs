@@ -27,6 +27,10 @@ fn manifest(folder: &Path) -> Vec<Row> {
     let row = |line: &str| {
         let fields: Vec<&str> = line.split('\t').collect();
         let expected = (!fields[4].is_empty()).then(|| folder.join(fields[4]));
+        // pandoc does not know the code pages of these, or repeats their authors' names; what they say was written out by us.
+        let corrected =
+            Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/fixtures/read/corrected").join(fields[4].rsplit('/').next().unwrap_or(""));
+        let expected = expected.map(|path| if corrected.is_file() { corrected } else { path });
         Row { file: fields[0].into(), kind: fields[1].into(), expect: fields[3].into(), expected, from: fields[5].into() }
     };
     text.lines().skip(1).map(row).collect()
@@ -34,7 +38,7 @@ fn manifest(folder: &Path) -> Vec<Row> {
 
 fn words(text: &str) -> BTreeMap<String, usize> {
     let mut bag = BTreeMap::new();
-    for word in text.split(|c: char| !c.is_alphabetic()).filter(|w| w.chars().count() >= 2) {
+    for word in text.replace('\u{ad}', "").split(|c: char| !c.is_alphabetic()).filter(|w| w.chars().count() >= 2) {
         *bag.entry(word.to_lowercase()).or_default() += 1;
     }
     bag
@@ -68,17 +72,22 @@ fn real_files_are_read_as_well_as_expected() {
     let mut medians: BTreeMap<String, Vec<[f64; 3]>> = BTreeMap::new();
     println!("{:<72} {:<10} recall  (counted)  precision", "file", "expected");
     for row in manifest(&folder) {
-        if !matches!(row.kind.as_str(), "txt" | "md" | "html" | "srt" | "vtt") && !row.file.contains("html") {
+        if row.kind == "pdf" || row.file.ends_with("70pct.pdf") {
             continue;
         }
         let bytes = fs::read(folder.join(&row.file)).expect("the file is there");
         let reading = read(&row.file, &bytes, &Limits::default());
         let unread = reading.problems.iter().find(|p| p.severity == Severity::Unread);
-        if row.expect != "text" && row.expect != "maybe" {
-            assert!(unread.is_some(), "{} should have been refused", row.file);
+        match row.expect.as_str() {
+            "text" | "maybe" => {}
+            "fail-gracefully" => assert!(!reading.problems.is_empty(), "{} should have a problem", row.file),
+            code => {
+                let codes: Vec<&str> = reading.problems.iter().map(|p| p.code.as_str()).collect();
+                assert!(codes == [code] || code == "no-text" && unread.is_some(), "{}: {codes:?}", row.file);
+            }
         }
         let Some(expected) = row.expected else {
-            println!("{:<72} {}", row.file, unread.map_or("", |p| &p.what));
+            println!("{:<72} {}", row.file, reading.problems.first().map_or("", |p| &p.what));
             continue;
         };
         let expected = fs::read_to_string(expected).expect("the file is there");
@@ -105,7 +114,8 @@ fn real_files_are_read_as_well_as_expected() {
     for (kind, scores) in medians {
         let of = |i: usize| median(scores.iter().map(|s| s[i]).collect());
         println!("{kind:<6} {:>3} files  {:.4}  ({:.4})    {:.4}", scores.len(), of(0), of(1), of(2));
-        if of(1) < 0.95 || of(2) < 0.95 {
+        let packaged = matches!(kind.as_str(), "docx" | "pptx" | "odt" | "epub" | "rtf");
+        if of(1) < 0.95 || of(2) < 0.95 || packaged && of(0) < 0.995 {
             missed.push(format!("the median of {kind}"));
         }
     }

@@ -3,7 +3,7 @@
 use skillsift::candidate::Extractor;
 use skillsift::export;
 use skillsift::problem::{Problem, Severity};
-use skillsift::read::{Limits, read};
+use skillsift::read::{Limits, read_all};
 use skillsift::record::Record;
 use skillsift::session::Session;
 use skillsift::settings::Settings;
@@ -112,17 +112,20 @@ fn analyse(paths: &[PathBuf], format: &str, top: usize, settings: &Settings) -> 
         if progress {
             eprint!("\r{} of {} files", number + 1, files.len());
         }
-        session.add(match fs::read(file) {
-            Ok(bytes) => Record::of(name, &bytes, &Limits::default(), &mut extractor),
-            Err(fault) => Record::unread(
+        let records = match fs::read(file) {
+            Ok(bytes) => Record::all_of(name, &bytes, &Limits::default(), &mut extractor),
+            Err(fault) => vec![Record::unread(
                 name,
                 Problem::unread(
                     "not-readable",
                     format!("The file could not be opened: {fault}."),
                     "Check that it is there and may be read.",
                 ),
-            ),
-        });
+            )],
+        };
+        for record in records {
+            session.add(record);
+        }
     }
     if progress {
         eprint!("\r\x1b[K");
@@ -181,22 +184,30 @@ fn gather(path: &Path, name: &str, files: &mut Vec<(PathBuf, String)>) -> std::i
 
 fn text(file: &Path, counted: bool) -> Result<u8, String> {
     let bytes = fs::read(file).map_err(|fault| format!("{} cannot be opened: {fault}", file.display()))?;
-    let reading = read(&file.to_string_lossy(), &bytes, &Limits::default());
+    let readings = read_all(&file.to_string_lossy(), &bytes, &Limits::default());
     let mut out = String::new();
-    for block in reading.prose.blocks.iter().filter(|b| !counted || b.kind.counts_by_default()) {
-        if !out.is_empty() {
+    for (_, reading) in &readings {
+        for block in reading.prose.blocks.iter().filter(|b| !counted || b.kind.counts_by_default()) {
+            if !out.is_empty() {
+                out.push('\n');
+            }
+            out += block.span.of(&reading.prose.text);
             out.push('\n');
         }
-        out += block.span.of(&reading.prose.text);
-        out.push('\n');
     }
     print(&out)?;
-    let mut unread = false;
-    for problem in &reading.problems {
-        unread |= problem.severity == Severity::Unread;
-        eprintln!("{}: {} {}", file.display(), problem.what, problem.remedy);
+    let mut unread = 0;
+    for (path, reading) in &readings {
+        for problem in &reading.problems {
+            eprintln!("{path}: {} {}", problem.what, problem.remedy);
+        }
+        unread += usize::from(reading.problems.iter().any(|p| p.severity == Severity::Unread));
     }
-    Ok(if unread { 2 } else { 0 })
+    Ok(match unread {
+        0 => 0,
+        all if all == readings.len() => 2,
+        _ => 1,
+    })
 }
 
 /// Prints to standard output; a closed pipe (`| head`) is no fault.

@@ -72,14 +72,22 @@ impl Format {
         }
     }
 
-    /// The problem of a format that has no reader yet.
+    /// What one file of the format is, for "this …".
+    pub(super) fn noun(self) -> &'static str {
+        let one = self.names().0;
+        one.strip_prefix("an ").or_else(|| one.strip_prefix("a ")).unwrap_or(one)
+    }
+
+    /// Whether its files are zip archives.
+    pub(super) fn is_zipped(self) -> bool {
+        matches!(self, Format::Docx | Format::Pptx | Format::Xlsx | Format::Odt | Format::Odp | Format::Epub | Format::Zip)
+    }
+
+    /// The problem of a format that has no reader.
     pub(super) fn unreadable(self) -> Problem {
         let (one, many) = self.names();
         let remedy = match self {
-            Format::Pdf | Format::Epub => "Copy its text into a text file and add that.",
-            Format::Zip => "Unpack it and add the files in it.",
-            Format::Csv | Format::Xlsx => "Copy the column with the texts into a text file and add that.",
-            Format::Mhtml => "Save the page as HTML and add that.",
+            Format::Pdf => "Copy its text into a text file and add that.",
             _ => "Save it as plain text or as a web page and add that.",
         };
         Problem::unread("format-not-read", format!("This is {one}. {many} cannot be read yet."), remedy)
@@ -104,6 +112,7 @@ pub(super) fn find(path: &str, bytes: &[u8]) -> Found {
             return Found::Refused(Problem::unread("format-not-read", format!("This is {one}, which cannot be read."), remedy));
         }
         Some(Magic::Kind(kind)) => return Found::Refused(no_document(kind)),
+        Some(Magic::Container) => return Found::Refused(super::ole::problem(bytes)),
         None => {}
     }
     if super::encoding::is_ebcdic(bytes) {

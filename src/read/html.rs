@@ -39,6 +39,18 @@ pub(super) fn fragment(out: &mut ProseBuilder, html: &str, base: usize, lines: &
     Writer::new(&tree, &outline, out, lines, base).write();
 }
 
+/// Appends a page all of which counts: a chapter of a book.
+pub(super) fn chapter(out: &mut ProseBuilder, page: &str) {
+    fragment(out, page, 0, &mut LineCount::new(page));
+    out.end();
+}
+
+/// Reads a page all of which counts.
+pub(super) fn whole(page: &str) -> (Prose, Option<String>) {
+    let tree = Tree::new(page);
+    (write(&tree, &Outline::whole(&tree)), title(&tree))
+}
+
 fn write(tree: &Tree, outline: &Outline) -> Prose {
     let mut out = ProseBuilder::default();
     let mut lines = LineCount::new(tree.page);

@@ -12,6 +12,8 @@ pub(super) enum Magic {
     Foreign(&'static str, &'static str),
     /// Something that holds no text of its own.
     Kind(Kind),
+    /// A container of Office before 2007, or of an encrypted document.
+    Container,
 }
 
 /// Families of files that are no documents.
@@ -36,14 +38,14 @@ pub(super) fn magic(bytes: &[u8]) -> Option<Magic> {
     if starts(b"PK\x03\x04") || starts(b"PK\x05\x06") {
         return Some(zip(bytes));
     }
-    if starts(b"{\\rtf") {
+    if starts(b"{\\rtf") || starts(b"\xef\xbb\xbf{\\rtf") {
         return Some(Document(Format::Rtf));
     }
     if find(&bytes[..bytes.len().min(1024)], b"%PDF-").is_some() {
         return Some(Document(Format::Pdf));
     }
     if starts(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1") {
-        return Some(Foreign("an Office document of before 2007", "Save it as DOCX, PPTX or XLSX and add that."));
+        return Some(Magic::Container);
     }
     if at(60, b"BOOKMOBI") {
         return Some(Foreign("a Kindle book", "Convert it to EPUB and add that."));
@@ -110,7 +112,7 @@ pub(super) fn magic(bytes: &[u8]) -> Option<Magic> {
     (starts(b"\0\0\0\x01Bud1") || starts(b"\0\x05\x16\x07")).then_some(Magic::Kind(Kind::System))
 }
 
-/// Which format a zip archive carries.
+/// Which format a zip archive carries, as far as it shows; its directory has the last word.
 fn zip(bytes: &[u8]) -> Magic {
     const NEAR: usize = 1 << 20;
     let near_start = &bytes[..bytes.len().min(64 << 10)];
@@ -121,8 +123,6 @@ fn zip(bytes: &[u8]) -> Magic {
         Format::Odt
     } else if starts(b"application/vnd.oasis.opendocument.presentation") {
         Format::Odp
-    } else if starts(b"application/vnd.oasis.opendocument.spreadsheet") {
-        return Magic::Foreign("an OpenDocument spreadsheet", "Save its text as DOCX, ODT or plain text and add that.");
     } else if starts(b"application/epub+zip") || holds(b"META-INF/container.xml") {
         Format::Epub
     } else if holds(b"word/document") {

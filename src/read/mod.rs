@@ -1,10 +1,19 @@
 //! Bytes to clean text: one file per format.
 //!
-//! [`read`] is the only way in: it tells the format by content, decodes, checks the limits and hands the text to the reader of
-//! its format. Every reader takes the whole source and gives a [`Prose`]; none can fail, so what goes wrong is told here. A
-//! format whose files are not text inside (PDF, Word) gets its own arm and takes the bytes.
+//! [`read`] tells the format by content, decodes, checks the limits and hands the text to the reader of its format. Every reader
+//! of texts takes the whole source and gives a [`Prose`]; none can fail, so what goes wrong is told here. Readers of packaged
+//! formats (Word, EPUB) take their parts by name, unpacked one at a time.
+//!
+//! [`read_all`] and [`read_each`] are for files that hold several documents: archives. [`sheets`] and [`read_rows`] are for tables
+//! whose rows are documents.
 
+mod archive;
+mod csv;
+mod docx;
+mod eml;
 mod encoding;
+mod epub;
+mod flow;
 mod format;
 mod front_matter;
 mod furniture;
@@ -14,25 +23,47 @@ mod limits;
 mod line;
 mod magic;
 mod markdown;
+mod mhtml;
+mod mime;
+mod odf;
+mod ole;
+mod package;
 #[cfg(feature = "pdf")]
 pub mod pdf;
+mod pptx;
+mod rtf;
+mod sections;
 mod sniff;
 mod srt;
 mod stamp;
 mod subtitle;
+mod table;
 mod text;
 mod vtt;
+mod word_style;
+mod xlsx;
+mod xml;
+mod zip;
 
+pub use archive::{read_all, read_each};
 pub use encoding::{Decoded, decode};
 pub use format::Format;
 pub use limits::Limits;
+pub use table::{Columns, Sheet};
 
-use crate::problem::Problem;
-use crate::text::Prose;
+use crate::problem::{Problem, Severity};
+use crate::text::{BlockKind, OffsetMap, Place, Prose, ProseBuilder};
 use format::Found;
+use package::Package;
+use serde::{Deserialize, Serialize};
+use zip::Archive;
+
+/// Whether this build reads PDF and packaged formats. The browser's first module does not: it answers them with `format-not-read`, and the
+/// second module, which loads behind it, reads them.
+const HEAVY: bool = cfg!(feature = "heavy");
 
 /// What reading one file gave: its prose, possibly empty, and everything that went wrong on the way.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Reading {
     /// The format it was read as.
     pub format: Format,
@@ -62,15 +93,139 @@ impl Reading {
 /// assert_eq!(reading.prose.text, "Steering\n\nIt takes foresight.");
 /// ```
 pub fn read(path: &str, bytes: &[u8], limits: &Limits) -> Reading {
+    read_with(path, bytes, None, limits)
+}
+
+/// [`read`], with the password of a locked PDF.
+pub fn read_with(path: &str, bytes: &[u8], password: Option<&str>, limits: &Limits) -> Reading {
     if bytes.is_empty() {
         let problem = Problem::unread("empty-file", "This file is empty.", "Check that it was saved, then add it again.");
         return Reading::refused(Format::Unknown, problem);
     }
-    match format::find(path, bytes) {
+    let reading = match format::find(path, bytes) {
         Found::Refused(problem) => Reading::refused(Format::Unknown, problem),
+        Found::Document(format) if !HEAVY => Reading::refused(format, format.unreadable()),
+        Found::Document(Format::Pdf) => read_pdf(bytes, password, limits),
+        Found::Document(Format::Rtf) => {
+            let (prose, title) = rtf::read(bytes);
+            Reading { format: Format::Rtf, title, prose, problems: Vec::new() }
+        }
+        Found::Document(format) if format.is_zipped() => match open(bytes, format, limits) {
+            Ok((Format::Zip, _)) => Reading::refused(Format::Zip, archive::several()),
+            Ok((format, archive)) => read_package(Package::new(archive, format, limits), format, limits),
+            Err(problem) => Reading::refused(format, problem),
+        },
         Found::Document(format) => Reading::refused(format, format.unreadable()),
         Found::Text => read_text(path, bytes, limits),
+    };
+    finished(reading)
+}
+
+#[cfg(feature = "pdf")]
+fn read_pdf(bytes: &[u8], password: Option<&str>, limits: &Limits) -> Reading {
+    pdf::read_pdf(bytes, password, limits)
+}
+
+#[cfg(not(feature = "pdf"))]
+fn read_pdf(_: &[u8], _: Option<&str>, _: &Limits) -> Reading {
+    Reading::refused(Format::Pdf, Format::Pdf.unreadable())
+}
+
+/// What all formats have in common at the end: sections that are not counted, and the problem of a document without text.
+fn finished(mut reading: Reading) -> Reading {
+    sections::mark(&mut reading.prose);
+    if reading.prose.blocks.is_empty() && reading.problems.iter().all(|p| p.severity != Severity::Unread) {
+        let what = format!("No text was found in this file, which was read as {}.", reading.format.names().0);
+        let remedy = "Open it to see whether it holds text, and save it as plain text if so.";
+        reading.problems.insert(0, Problem::unread("no-text", what, remedy));
     }
+    reading
+}
+
+/// Opens an archive and tells which format its parts make; `guess` names it in problems.
+fn open<'a>(bytes: &'a [u8], guess: Format, limits: &Limits) -> Result<(Format, Archive<'a>), Problem> {
+    let archive = Archive::open(bytes, limits).map_err(|fault| fault.problem(guess.noun(), limits))?;
+    let format = package::kind(&archive)?;
+    Ok((format, archive))
+}
+
+fn read_package(mut package: Package, format: Format, limits: &Limits) -> Reading {
+    let read = match format {
+        Format::Docx => docx::read(&mut package),
+        Format::Pptx => pptx::read(&mut package),
+        Format::Odt | Format::Odp => odf::read(&mut package, format),
+        Format::Epub => epub::read(&mut package, limits),
+        Format::Xlsx => xlsx::read(&mut package, limits).map(|(sheets, title)| (rows(&sheets), title)),
+        other => Err(other.unreadable()),
+    };
+    match read {
+        Ok((mut prose, title)) => {
+            // Offsets into parts say nothing.
+            prose.map = OffsetMap::default();
+            Reading { format, title, prose, problems: package.problems }
+        }
+        Err(problem) => Reading::refused(format, problem),
+    }
+}
+
+/// Prose whose offsets and lines are those of a part, which say nothing of the file.
+fn without_source(mut prose: Prose) -> Prose {
+    prose.map = OffsetMap::default();
+    for (at, block) in prose.blocks.iter_mut().enumerate() {
+        block.place = Place::Paragraph(at as u32 + 1);
+    }
+    prose
+}
+
+/// The rows of sheets, one sheet after the other.
+fn rows(sheets: &[Sheet]) -> Prose {
+    let mut out = ProseBuilder::default();
+    for sheet in sheets {
+        if sheets.len() > 1 && !sheet.rows.is_empty() {
+            out.begin(BlockKind::Furniture, Place::Row(1));
+            out.push(&sheet.name, None);
+        }
+        table::write(&mut out, sheet);
+    }
+    out.finish()
+}
+
+/// The sheets of a workbook, or the one table of a text file, for choosing columns; [`Sheet::columns`] makes a guess.
+///
+/// # Errors
+/// The problem where the file is neither, or cannot be read.
+pub fn sheets(path: &str, bytes: &[u8], limits: &Limits) -> Result<Vec<Sheet>, Problem> {
+    let no_table = || Problem::unread("no-table", "This file is no table.", "Add a CSV or XLSX file.");
+    match format::find(path, bytes) {
+        Found::Document(format) if format.is_zipped() => {
+            let (format, archive) = open(bytes, format, limits)?;
+            if format != Format::Xlsx {
+                return Err(no_table());
+            }
+            Ok(xlsx::read(&mut Package::new(archive, format, limits), limits)?.0)
+        }
+        Found::Text if bytes.len() / 2 <= limits.most_text() => {
+            let source = source(bytes);
+            match sniff::kind(path, &source.text)? {
+                Format::Csv => Ok(vec![csv::read(&source.text).0]),
+                _ => Err(no_table()),
+            }
+        }
+        _ => Err(no_table()),
+    }
+}
+
+/// Reads each row of a table as a document of its own, made of `columns` of `sheet`; the path inside names the row
+/// (`adverts.csv/row 7`). Rows without words are left out.
+///
+/// # Errors
+/// Those of [`sheets`].
+pub fn read_rows(path: &str, bytes: &[u8], sheet: usize, columns: &[usize], limits: &Limits) -> Result<Vec<(String, Reading)>, Problem> {
+    let sheets = sheets(path, bytes, limits)?;
+    let Some(sheet) = sheets.get(sheet) else { return Ok(Vec::new()) };
+    let format = if matches!(format::find(path, bytes), Found::Text) { Format::Csv } else { Format::Xlsx };
+    let rows = table::documents(sheet, columns).filter(|(_, prose)| !prose.blocks.is_empty()).take(limits.documents);
+    Ok(rows.map(|(row, prose)| (format!("{path}/row {row}"), Reading { format, title: None, prose, problems: Vec::new() })).collect())
 }
 
 /// Reads a file that is text inside.
@@ -105,20 +260,38 @@ fn read_text(path: &str, bytes: &[u8], limits: &Limits) -> Reading {
         Ok(format) => format,
         Err(problem) => return Reading::refused(Format::Unknown, problem),
     };
+    if !HEAVY && matches!(format, Format::Eml | Format::Mhtml | Format::Docx) {
+        return Reading::refused(format, format.unreadable());
+    }
+    let mut problems: Vec<Problem> = encoding::loss(&source).into_iter().collect();
     let (prose, title) = match format {
         Format::Text => (text::read(&source.text), None),
         Format::Markdown => markdown::read(&source.text),
         Format::Html => html::read(&source.text),
         Format::Srt => (srt::read(&source.text), None),
         Format::Vtt => (vtt::read(&source.text), None),
+        Format::Csv => {
+            let (sheet, whole) = csv::read(&source.text);
+            if !whole {
+                let what = format!("This table has too many cells; its first {} rows were read.", sheet.rows.len());
+                problems.push(Problem::part("table-too-long", what, "Split it into smaller tables and add those."));
+            }
+            (rows(&[sheet]), None)
+        }
+        Format::Eml => {
+            let (prose, title, found) = eml::read(bytes, limits);
+            problems = found;
+            (without_source(prose), title)
+        }
+        Format::Mhtml => {
+            problems.clear();
+            let (prose, title) = mhtml::read(bytes);
+            (without_source(prose), title)
+        }
+        Format::Docx => return read_package(Package::flat(&source.text, format, limits), format, limits),
         other => return Reading::refused(other, other.unreadable()),
     };
-    if prose.blocks.is_empty() {
-        let what = format!("No text was found in this file, which was read as {}.", format.names().0);
-        let problem = Problem::unread("no-text", what, "Open it to see whether it holds text, and save it as plain text if so.");
-        return Reading { title, ..Reading::refused(format, problem) };
-    }
-    Reading { format, title, prose, problems: encoding::loss(&source).into_iter().collect() }
+    Reading { format, title, prose, problems }
 }
 
 /// The characters of a file that is text inside, as its readers see them: the source that [`crate::text::OffsetMap`] points into.

@@ -39,6 +39,7 @@ pub(super) fn kind(path: &str, text: &str) -> Result<Format, Problem> {
         Some(Page::Html) => return Ok(Format::Html),
         Some(Page::Fragment) if !markdown_name => return Ok(Format::Html),
         Some(Page::Drawing) => return Err(super::format::no_document(super::magic::Kind::Image)),
+        Some(Page::Word) => return Ok(Format::Docx),
         Some(Page::Data) if !matches!(extension.as_str(), "html" | "htm" | "xhtml") => return Err(data("XML")),
         _ => {}
     }
@@ -96,6 +97,8 @@ enum Page {
     Fragment,
     /// SVG.
     Drawing,
+    /// A Word document saved as XML.
+    Word,
     /// Some other XML.
     Data,
 }
@@ -124,6 +127,7 @@ fn page(head: &str) -> Option<Page> {
         "!doctype" if doctype().starts_with("svg") => Page::Drawing,
         "html" | "head" | "body" => Page::Html,
         "svg" => Page::Drawing,
+        "pkg:package" | "w:worddocument" => Page::Word,
         "title" | "meta" | "link" | "script" | "style" | "base" | "frameset" | "h1" | "h2" | "h3" | "h4" | "h5" | "h6" | "p" | "div"
         | "span" | "table" | "ul" | "ol" | "dl" | "pre" | "article" | "section" | "main" | "header" | "footer" | "nav" | "blockquote"
         | "center" | "font" | "a" | "b" | "i" | "em" | "strong" | "br" | "hr" | "img" | "form" | "iframe" | "noscript" | "template" => {

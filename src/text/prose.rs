@@ -225,6 +225,21 @@ impl ProseBuilder {
         self.prose.text.len() == self.start
     }
 
+    /// How many blocks are done.
+    pub fn block_count(&self) -> usize {
+        self.prose.blocks.len()
+    }
+
+    /// Bytes of text so far.
+    pub fn len(&self) -> usize {
+        self.prose.text.len()
+    }
+
+    /// Whether nothing was written yet.
+    pub fn is_empty(&self) -> bool {
+        self.prose.text.is_empty()
+    }
+
     /// The text of the open block so far.
     pub fn open_text(&self) -> &str {
         &self.prose.text[self.start..]

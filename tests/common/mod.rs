@@ -1,6 +1,9 @@
 //! What several tests share: the sample, records and sessions in one line, and a dice that always falls the same.
-#![allow(dead_code, reason = "no test needs all of it")]
+#![allow(dead_code, unused_imports, reason = "no test needs all of it")]
 
+mod archive;
+
+pub use archive::{Parts, zip};
 use skillsift::candidate::Extractor;
 use skillsift::read::Limits;
 use skillsift::record::Record;
