@@ -126,7 +126,7 @@ describe("the files", () => {
     const empty = outcome("empty.txt", { usable: false, words: 0, problems: [{ severity: "unread", code: "empty-file", what: "It is empty.", place: null, remedy: "Check it." }] });
     draw({ ...loaded(), files: [file(1, { name: "all.zip", outcomes: [outcome("a"), outcome("b"), empty] })], filesOpen: true });
     expect(words(".file-problem")).toBe("empty.txt: It is empty. Check it.");
-    expect(words(".file-number")).toBe("2 documents, 500 words");
+    expect(words(".file-state")).toBe("Read: 2 documents");
     expect(root.querySelector("form")).toBeNull();
   });
 

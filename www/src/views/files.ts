@@ -44,10 +44,9 @@ function passwordForm(file: FileRow, intents: Intents): TemplateResult {
   </form>`;
 }
 
-function measure(file: FileRow): string {
-  if (file.state !== "read") return "";
-  const documents = file.outcomes.filter((outcome) => outcome.usable).length;
-  return `${file.outcomes.length > 1 ? `${counted(documents, "document")}, ` : ""}${counted(file.words, "word")}`;
+function stateWords({ state, outcomes }: FileRow): string {
+  if (state !== "read" || outcomes.length < 2) return STATES[state];
+  return `Read: ${counted(outcomes.filter(({ usable }) => usable).length, "document")}`;
 }
 
 function fileRow(file: FileRow, copies: ReadonlyMap<string, string>, intents: Intents): TemplateResult {
@@ -65,8 +64,8 @@ function fileRow(file: FileRow, copies: ReadonlyMap<string, string>, intents: In
       })}
       ${file.outcomes.some(asksPassword) ? passwordForm(file, intents) : nothing}
     </div>
-    <span class="file-state">${STATES[file.state]}</span>
-    <span class="file-number">${measure(file)}</span>
+    <span class="file-state">${stateWords(file)}</span>
+    <span class="file-number">${file.state === "read" ? counted(file.words, "word") : ""}</span>
     <span class="file-number quiet">${file.size === null ? "" : size(file.size)}</span>
     <button type="button" class="plain small" aria-label=${`Remove ${file.name}`} ?disabled=${file.state === "reading" || file.state === "waiting" || file.state === "parked"} @click=${() => intents.removeFile(file.key)}>
       Remove
