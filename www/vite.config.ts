@@ -1,11 +1,12 @@
 import { defineConfig } from "vitest/config";
-import { alias, out, target } from "./vite.shared.ts";
+import { alias, define, out, target } from "./vite.shared.ts";
 
 export default defineConfig({
   // Servable from any sub-path.
   base: "./",
   publicDir: false,
   resolve: { alias },
+  define,
   build: {
     outDir: out.page,
     emptyOutDir: true,

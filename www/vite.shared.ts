@@ -1,3 +1,4 @@
+import { statSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 
 /** The scripted stand-in for the engine is built only on request, for tests of the page alone, and never into `dist`. */
@@ -10,8 +11,15 @@ export const out = {
   page: fake ? "build/fake/dist" : "../dist",
 };
 
+const heavyWasm = here(fake ? "test/fake/heavy-wasm.js" : "build/heavy-wasm.js");
+
+/** What the page says about the size of the heavy module. */
+export const define = { HEAVY_BYTES: String(statSync(heavyWasm, { throwIfNoEntry: false })?.size ?? 0) };
+
 export const alias = {
   "#engine-wasm": here(fake ? "test/fake/wasm.ts" : "build/engine-wasm.js"),
+  "#heavy-wasm?url": `${heavyWasm}?url`,
+  "#heavy": here(fake ? "test/fake/heavy.ts" : "build/heavy/heavy.js"),
   "#engine": here(fake ? "test/fake/engine.ts" : "build/engine/engine.js"),
   "#worker-code?raw": `${here(`${out.worker}/worker.js`)}?raw`,
 };

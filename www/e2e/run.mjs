@@ -4,6 +4,7 @@ import { join } from "node:path";
 import { dist, launch, loaded, open } from "./browser.mjs";
 import { serve } from "./server.mjs";
 import work from "./journeys/work.mjs";
+import files from "./journeys/files.mjs";
 import result from "./journeys/result.mjs";
 import access from "./journeys/access.mjs";
 import safety from "./journeys/safety.mjs";
@@ -13,7 +14,7 @@ if (!existsSync(join(dist, "index.html"))) {
   process.exit(1);
 }
 const pattern = new RegExp(process.argv[2] ?? "", "i");
-const journeys = [...work, ...result, ...access, ...safety].filter(([sentence]) => pattern.test(sentence));
+const journeys = [...work, ...files, ...result, ...access, ...safety].filter(([sentence]) => pattern.test(sentence));
 const browser = await launch();
 let passed = 0;
 let failed = 0;
@@ -29,7 +30,8 @@ for (const [sentence, options, run] of journeys) {
     const before = server.asked.length;
     await run({ ...opened, server, browser });
     if (!options.early && server.asked.length !== before) throw new Error(`asked for ${server.asked.slice(before).join(", ")} after everything was loaded`);
-    const said = options.mayRefuse ? opened.said.filter((line) => !/Content Security Policy|ERR_BLOCKED_BY_CSP|violates the following/i.test(line)) : opened.said;
+    const expected = [...(options.mayRefuse ? [/Content Security Policy|ERR_BLOCKED_BY_CSP|violates the following/i] : []), ...(options.mayFail ? [/Failed to load resource/] : [])];
+    const said = opened.said.filter((line) => !expected.some((pattern) => pattern.test(line)));
     if (said.length > 0) throw new Error(`the console says ${said.join(" | ")}`);
     passed++;
     console.log(`ok   ${sentence} (${Math.round(performance.now() - start)} ms)`);

@@ -12,8 +12,7 @@ export const rate = (x: number): string => one.format(x);
 export const number = (x: number): string => upTo.format(x);
 
 /** "1 document", "12 documents". */
-export const counted = (n: number, noun: string): string =>
-  `${count(n)} ${plural.select(n) === "one" ? noun : `${noun}s`}`;
+export const counted = (n: number, noun: string, nouns = `${noun}s`): string => `${count(n)} ${plural.select(n) === "one" ? noun : nouns}`;
 
 export function size(bytes: number): string {
   if (bytes < 1000) return counted(bytes, "byte");

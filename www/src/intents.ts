@@ -11,6 +11,8 @@ export interface Intents {
   cancelReading(): void;
   startOver(): void;
   removeFile(key: number): void;
+  /** Reads a locked file again with this password. */
+  unlock(key: number, password: string): void;
   openSkill(skill: string): void;
   closePanel(): void;
   moreLines(): void;

@@ -5,10 +5,12 @@ import { Analysis } from "./flow/analysis.ts";
 import { fromDrop, fromList } from "./flow/drop.ts";
 import { EvidenceFlow } from "./flow/evidence.ts";
 import { copy, download } from "./flow/export.ts";
+import { HeavyFlow } from "./flow/heavy.ts";
 import { Intake } from "./flow/intake.ts";
 import { pasteBox } from "./flow/paste.ts";
 import { scanLine } from "./flow/scan.ts";
 import { themeSwitch } from "./flow/theme.ts";
+import { size } from "./format.ts";
 import type { Intents } from "./intents.ts";
 import { progress, type State } from "./state.ts";
 import { Store } from "./store.ts";
@@ -24,6 +26,7 @@ const desk = find("#desk");
 const welcome = find("#welcome");
 const live = find("#live");
 const readiness = find("#readiness");
+const loadHeavy = find<HTMLButtonElement>("#load-heavy");
 const pickFiles = find<HTMLInputElement>("#pick-files");
 const pickFolder = find<HTMLInputElement>("#pick-folder");
 
@@ -34,12 +37,25 @@ const READINESS: Record<State["phase"], string> = {
   broken: "This browser could not start the engine.",
 };
 
+const WITHOUT_HEAVY: Partial<Record<State["heavy"], { words: string; button: string }>> = {
+  saved: { words: "Ready for text and web pages. To save your data, the rest is loaded when you ask for it.", button: `Load the PDF and Office reader (about ${size(Number(HEAVY_BYTES.toPrecision(2)))})` },
+  failed: { words: "Ready for text and web pages. The PDF and Office reader could not be loaded; check the connection and try again.", button: "Try again to load the PDF and Office reader" },
+};
+
+function drawReadiness({ phase, heavy }: State): void {
+  const without = phase === "ready" ? WITHOUT_HEAVY[heavy] : undefined;
+  const words = without?.words ?? READINESS[phase];
+  if (readiness.textContent !== words) readiness.textContent = words;
+  if (loadHeavy.hidden !== !without) loadHeavy.hidden = !without;
+  if (without && loadHeavy.textContent !== without.button) loadHeavy.textContent = without.button;
+}
+
 function draw(state: State): void {
   document.documentElement.dataset.state = state.phase;
   const empty = state.files.length === 0;
   welcome.hidden = !empty;
   document.body.toggleAttribute("data-working", !empty);
-  if (readiness.textContent !== READINESS[state.phase]) readiness.textContent = READINESS[state.phase];
+  drawReadiness(state);
   if (live.textContent !== state.news) live.textContent = state.news;
   render(deskView(state, intents), desk);
   cover(state.panel !== null);
@@ -69,6 +85,13 @@ const intake = new Intake(store, engine, () => {
   untold = true;
   analysis.changed();
 });
+const heavy = new HeavyFlow(store, engine, analysis.changed);
+loadHeavy.addEventListener("click", () => {
+  // The button goes; who pressed it should not be sent to the top of the page.
+  find("#main").focus();
+  store.dispatch({ do: "say", words: "Loading the PDF and Office reader." });
+  void heavy.load();
+});
 const openPaste = pasteBox(intake);
 
 const corrected = (words: string): void => {
@@ -88,6 +111,15 @@ const intents: Intents = {
     find("#main").focus();
   },
   removeFile: (key) => void intake.remove(key),
+  unlock: (key, password) => {
+    void intake.unlock(key, password).then(() => {
+      // The form was taken away with what stood in it: the focus goes back to it, or to what is left of the row.
+      setTimeout(() => {
+        const row = desk.querySelector(`.file[data-key="${key}"]`);
+        if (document.activeElement === document.body) row?.querySelector<HTMLElement>("input, button")?.focus();
+      }, 250);
+    });
+  },
   openSkill: (skill) => evidence.open(skill),
   closePanel: () => evidence.close(),
   moreLines: () => void evidence.more(),
@@ -172,9 +204,11 @@ async function start(): Promise<void> {
   store.dispatch({ do: "phase", phase: "ready" });
   ready.warm();
   analysis.changed();
-  // Whatever could be asked for later is asked for now: the sample, and both typefaces.
+  // Whatever could be asked for later is asked for now: the sample, both typefaces, and the reader of PDF and office files.
   const later = import("./flow/sample-and-serif.ts").then(({ loadSerif }) => loadSerif());
   await Promise.all([later, ...[...document.fonts].map((face) => face.load())]);
+  await heavy.start();
+  await heavy.there;
   store.dispatch({ do: "phase", phase: "offline-ready" });
 }
 

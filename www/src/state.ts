@@ -1,10 +1,14 @@
-import type { Edit, Evidence, KwicLine, Problem, Report, Settings } from "./engine/types.ts";
+import type { Edit, Evidence, KwicLine, Problem, ReadOutcome, Report, Settings } from "./engine/types.ts";
 
 /* One state, changed only by `update`, which is pure. Views read it; flows (src/flow) talk to the engine and dispatch what came of it. */
 
 export type Phase = "loading" | "ready" | "offline-ready" | "broken";
 
-export type FileState = "waiting" | "reading" | "read" | "unusable" | "cancelled";
+/** Whether PDF and office files can be read: the module for them is loaded, on its way, left out to save data, or failed to load. */
+export type Heavy = "loading" | "ready" | "saved" | "failed";
+
+/** `parked`: waits for the heavy module, which is on its way. `held`: waits for it too, but somebody has to ask for it first. */
+export type FileState = "waiting" | "parked" | "held" | "reading" | "read" | "unusable" | "cancelled";
 
 export type FileRow = {
   readonly key: number;
@@ -13,11 +17,15 @@ export type FileRow = {
   /** Bytes; unknown until its turn comes. */
   readonly size: number | null;
   readonly state: FileState;
-  readonly id?: string;
-  readonly title?: string;
+  /** Its documents; an archive holds several. */
+  readonly outcomes: readonly ReadOutcome[];
   readonly words: number;
+  /** What went wrong with the file as a whole, where it gave no document to tell. */
   readonly problems: readonly Problem[];
 };
+
+/** Whether a password would open it. Only PDFs are opened with one; other locked files say what to do instead. */
+export const asksPassword = ({ format, problems }: ReadOutcome): boolean => format === "pdf" && problems.some(({ code }) => code === "password");
 
 export type FileNews = Partial<Omit<FileRow, "key">> & { readonly key: number };
 
@@ -47,6 +55,7 @@ export type Panel = {
 export type State = {
   readonly phase: Phase;
   readonly trouble: string;
+  readonly heavy: Heavy;
   readonly files: readonly FileRow[];
   readonly filesOpen: boolean;
   readonly filesAll: boolean;
@@ -73,6 +82,7 @@ export const FIRST_SHOWN = 30;
 export const initial: State = {
   phase: "loading",
   trouble: "",
+  heavy: "loading",
   files: [],
   filesOpen: false,
   filesAll: false,
@@ -93,6 +103,7 @@ export const initial: State = {
 
 export type Action =
   | { do: "phase"; phase: Phase; trouble?: string }
+  | { do: "heavy"; heavy: Heavy }
   | { do: "defaults"; settings: Settings }
   | { do: "files-added"; files: readonly FileRow[] }
   | { do: "files-news"; news: readonly FileNews[] }
@@ -115,10 +126,18 @@ export type Action =
   | { do: "trouble"; words: string }
   | { do: "say"; words: string };
 
+const identity = ({ outcomes }: FileRow): string => outcomes.map(({ id }) => id).join("\n");
+
+/** Whether those that wait for the heavy module may hope that it comes by itself. */
+const patient = (rows: readonly FileRow[], heavy: Heavy): readonly FileRow[] => {
+  const [from, to] = heavy === "saved" || heavy === "failed" ? (["parked", "held"] as const) : (["held", "parked"] as const);
+  return rows.some((row) => row.state === from) ? rows.map((row) => (row.state === from ? { ...row, state: to } : row)) : rows;
+};
+
 const merge = (rows: readonly FileRow[], news: readonly FileNews[]): readonly FileRow[] => {
   const byKey = new Map<number, FileNews>();
   for (const item of news) byKey.set(item.key, { ...byKey.get(item.key), ...item });
-  const known = new Set(rows.filter((row) => !byKey.has(row.key)).map((row) => row.id));
+  const known = new Set(rows.filter((row) => !byKey.has(row.key)).map(identity));
   const merged: FileRow[] = [];
   for (const row of rows) {
     const item = byKey.get(row.key);
@@ -127,9 +146,11 @@ const merge = (rows: readonly FileRow[], news: readonly FileNews[]): readonly Fi
       continue;
     }
     // The very same file under the same path is one document: it needs one row.
-    if (item.id !== undefined && known.has(item.id)) continue;
-    if (item.id !== undefined) known.add(item.id);
-    merged.push({ ...row, ...item });
+    const next = { ...row, ...item };
+    const same = identity(next);
+    if (same !== "" && known.has(same)) continue;
+    known.add(same);
+    merged.push(next);
   }
   return merged;
 };
@@ -141,18 +162,20 @@ export function update(state: State, action: Action): State {
   switch (action.do) {
     case "phase":
       return { ...state, phase: action.phase, trouble: action.trouble ?? state.trouble };
+    case "heavy":
+      return { ...state, heavy: action.heavy, files: patient(state.files, action.heavy) };
     case "defaults":
       return { ...state, defaults: action.settings, settings: state.settings ?? action.settings };
     case "files-added":
       return { ...state, files: [...state.files, ...action.files], trouble: "" };
     case "files-news":
-      return { ...state, files: merge(state.files, action.news) };
+      return { ...state, files: patient(merge(state.files, action.news), state.heavy) };
     case "file-removed":
       return { ...state, files: state.files.filter((row) => row.key !== action.key) };
     case "files-shown":
       return { ...state, filesOpen: action.open ?? state.filesOpen, filesAll: action.all ?? state.filesAll };
     case "start-over":
-      return { ...initial, phase: state.phase, defaults: state.defaults, settings: state.settings };
+      return { ...initial, phase: state.phase, heavy: state.heavy, defaults: state.defaults, settings: state.settings };
     case "analysing":
       return state.analysing === action.on ? state : { ...state, analysing: action.on };
     case "report":
@@ -213,8 +236,12 @@ function withReport(state: State, report: Report, quick: boolean): State {
 }
 
 export type Progress = {
+  /** Files. */
   readonly all: number;
   readonly done: number;
+  /** Files that could not be used. */
+  readonly bad: number;
+  /** Documents. */
   readonly usable: number;
   readonly words: number;
   readonly busy: boolean;
@@ -222,14 +249,16 @@ export type Progress = {
 
 export function progress(files: readonly FileRow[]): Progress {
   let done = 0;
+  let bad = 0;
   let usable = 0;
   let words = 0;
   for (const file of files) {
-    if (file.state === "waiting" || file.state === "reading") continue;
+    if (file.state === "waiting" || file.state === "reading" || file.state === "parked") continue;
     done++;
+    if (file.state === "unusable") bad++;
     if (file.state !== "read") continue;
-    usable++;
+    usable += file.outcomes.filter((outcome) => outcome.usable).length;
     words += file.words;
   }
-  return { all: files.length, done, usable, words, busy: done < files.length };
+  return { all: files.length, done, bad, usable, words, busy: done < files.length };
 }

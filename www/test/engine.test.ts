@@ -2,15 +2,18 @@ import { afterEach, describe, expect, it, vi } from "vitest";
 import { Cancelled, type Engine as Interface, type Source } from "../src/engine/api.ts";
 import { WorkerEngine, type Port } from "../src/engine/client.ts";
 import { LocalEngine } from "../src/engine/local.ts";
-import { answer, fileTrouble, type Ask } from "../src/engine/protocol.ts";
+import { answer, fileTrouble, type Ask, type Parts } from "../src/engine/protocol.ts";
+import type { ReadOutcome } from "../src/engine/types.ts";
 import { Engine } from "./fake/engine.ts";
+import { HeavyReader } from "./fake/heavy.ts";
 
 /** A worker in this thread: the same protocol over a scripted engine. */
 class ThreadPort implements Port {
   static living = 0;
   onmessage: Port["onmessage"] = null;
   onerror: Port["onerror"] = null;
-  #engine = new Engine();
+  #equipped = false;
+  readonly #parts: Parts = { engine: new Engine(), maker: Engine, heavy: () => (this.#equipped ? HeavyReader : undefined) };
   #queue: Promise<void> = Promise.resolve();
   #ended = false;
 
@@ -21,7 +24,9 @@ class ThreadPort implements Port {
   postMessage(message: unknown): void {
     this.#queue = this.#queue.then(async () => {
       if (this.#ended) return;
-      const reply = await answer(this.#engine, Engine, message as Ask);
+      const ask = message as Ask;
+      if (ask.kind === "start" || ask.kind === "equip") this.#equipped = ask.ask.heavy !== null;
+      const reply = await answer(this.#parts, ask);
       if (!this.#ended) this.onmessage?.({ data: reply } as MessageEvent);
     });
   }
@@ -33,15 +38,17 @@ class ThreadPort implements Port {
 }
 
 const text = (path: string, content: string): Source => ({ path, content });
+const one = async (outcomes: Promise<ReadOutcome[]>): Promise<ReadOutcome> => (await outcomes)[0] as ReadOutcome;
+const EMPTY = new WebAssembly.Module(new Uint8Array([0, 97, 115, 109, 1, 0, 0, 0]));
 const workers = (): Interface => new WorkerEngine(() => new ThreadPort(), null, 2);
 
 afterEach(() => vi.restoreAllMocks());
 
-describe.each([["local", (): Interface => new LocalEngine(Engine)], ["worker", workers]])("the %s engine", (_, make) => {
+describe.each([["local", (): Interface => new LocalEngine(Engine, HeavyReader)], ["worker", workers]])("the %s engine", (_, make) => {
   it("reads, ranks, shows evidence, exports, removes and clears", async () => {
     const engine = make();
     const settings = await engine.defaults();
-    const outcomes = await Promise.all(["a", "b", "c"].map((name) => engine.read(text(`${name}.txt`, `${name} words here`))));
+    const outcomes = await Promise.all(["a", "b", "c"].map((name) => one(engine.read(text(`${name}.txt`, `${name} words here`)))));
     expect(outcomes.every((outcome) => outcome.usable)).toBe(true);
     const report = await engine.analyse(settings, []);
     expect(report.totals.documents).toBe(3);
@@ -59,10 +66,10 @@ describe.each([["local", (): Interface => new LocalEngine(Engine)], ["worker", w
 
   it("tells an empty file and a file that is gone in words", async () => {
     const engine = make();
-    expect((await engine.read(text("empty.txt", ""))).problems[0]?.code).toBe("empty-file");
+    expect((await one(engine.read(text("empty.txt", "")))).problems[0]?.code).toBe("empty-file");
     const gone = new File([], "gone.txt");
     gone.arrayBuffer = () => Promise.reject(new DOMException("no", "NotFoundError"));
-    const outcome = await engine.read({ path: "gone.txt", content: gone });
+    const outcome = await one(engine.read({ path: "gone.txt", content: gone }));
     expect(outcome.usable).toBe(false);
     expect(outcome.problems[0]).toMatchObject({ code: "file-gone", what: expect.stringContaining("deleted") as string });
     engine.close();
@@ -73,7 +80,7 @@ describe("workers", () => {
   it("lose only the document that stops a reader", async () => {
     const engine = workers();
     const names = ["a", "b", "TRAP", "c", "d"];
-    const outcomes = await Promise.all(names.map((name) => engine.read(text(`${name}.txt`, `${name} words`))));
+    const outcomes = await Promise.all(names.map((name) => one(engine.read(text(`${name}.txt`, `${name} words`)))));
     expect(outcomes.map((outcome) => outcome.usable)).toEqual([true, true, false, true, true]);
     expect(outcomes[2]?.problems[0]?.code).toBe("engine-stopped");
     const report = await engine.analyse(await engine.defaults(), []);
@@ -102,7 +109,7 @@ describe("workers", () => {
     vi.spyOn(Engine.prototype, "add").mockImplementationOnce(() => {
       throw new WebAssembly.RuntimeError("unreachable");
     });
-    const outcome = await engine.read(text("bad.txt", "bad"));
+    const outcome = await one(engine.read(text("bad.txt", "bad")));
     expect(outcome.usable).toBe(false);
     expect((await engine.analyse(await engine.defaults(), [])).totals.documents).toBe(1);
     engine.close();
@@ -118,7 +125,7 @@ describe("workers", () => {
     engine.cancel();
     for (const result of await settled) expect(result).toMatchObject({ status: "rejected", reason: expect.any(Cancelled) as Cancelled });
     expect((await engine.analyse(await engine.defaults(), [])).totals.documents).toBe(1);
-    expect((await engine.read(text("after.txt", "after"))).usable).toBe(true);
+    expect((await one(engine.read(text("after.txt", "after")))).usable).toBe(true);
     engine.close();
   });
 
@@ -150,6 +157,46 @@ describe("workers", () => {
     engine.close();
     await Promise.resolve();
     expect(ThreadPort.living).toBe(0);
+  });
+});
+
+describe("the heavy module", () => {
+  it("is waited for by the files that need it, while others are read", async () => {
+    const engine = workers();
+    const parked = vi.fn();
+    const pdfs = ["a", "b", "c"].map((name) => one(engine.read(text(`${name}.pdf`, `${name} words`), { parked })));
+    expect((await one(engine.read(text("plain.txt", "plain")))).usable).toBe(true);
+    await vi.waitFor(() => expect(parked).toHaveBeenCalledTimes(3));
+    engine.equip(EMPTY);
+    expect((await Promise.all(pdfs)).map(({ usable, format }) => [usable, format])).toEqual([[true, "pdf"], [true, "pdf"], [true, "pdf"]]);
+    expect((await engine.analyse(await engine.defaults(), [])).totals.documents).toBe(4);
+    engine.close();
+  });
+
+  it("is waited for no longer after cancel", async () => {
+    const engine = workers();
+    const parked = vi.fn();
+    const pdf = engine.read(text("a.pdf", "a"), { parked });
+    await vi.waitFor(() => expect(parked).toHaveBeenCalled());
+    engine.cancel();
+    await expect(pdf).rejects.toBeInstanceOf(Cancelled);
+    engine.equip(EMPTY);
+    expect((await engine.analyse(await engine.defaults(), [])).documents).toHaveLength(0);
+    engine.close();
+  });
+
+  it("gives several documents for an archive, opens a lock, and takes only its own file with it when it stops", async () => {
+    const engine = workers();
+    engine.equip(EMPTY);
+    const inside = await engine.read(text("all.zip", JSON.stringify({ "a.txt": "a", "b.txt": "b", "c.txt": "" })));
+    expect(inside.map(({ usable }) => usable)).toEqual([true, true, false]);
+    expect((await engine.read(text("none.zip", "{}")))[0]?.problems[0]?.code).toBe("nothing-inside");
+    const locked = text("l.pdf", "LOCKED words");
+    expect((await one(engine.read(locked))).problems[0]?.code).toBe("password");
+    expect((await one(engine.read(locked, { password: "sesame" }))).usable).toBe(true);
+    const [bad, good] = await Promise.all([one(engine.read(text("t.pdf", "TRAP"))), one(engine.read(text("g.pdf", "good")))]);
+    expect([bad.problems[0]?.code, good.usable]).toEqual(["engine-stopped", true]);
+    engine.close();
   });
 });
 

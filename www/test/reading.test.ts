@@ -63,7 +63,7 @@ describe("readings of a report", () => {
   });
 
   it("show files with problems first", () => {
-    const file = { path: "a", name: "a", size: 1, words: 1, problems: [] };
+    const file = { path: "a", name: "a", size: 1, words: 1, outcomes: [], problems: [] };
     const rows = inOrder([{ ...file, key: 1, state: "read" }, { ...file, key: 2, state: "unusable" }]);
     expect(rows.map((row) => row.key)).toEqual([2, 1]);
   });

@@ -1,28 +1,39 @@
 import { describe, expect, it } from "vitest";
 import { initial, progress, update, type FileRow, type State } from "../src/state.ts";
-import type { Edit } from "../src/engine/types.ts";
+import type { Edit, ReadOutcome } from "../src/engine/types.ts";
 import { report } from "./fixture.ts";
 
-const row = (key: number, more: Partial<FileRow> = {}): FileRow => ({ key, path: `a/${key}.txt`, name: `${key}.txt`, size: 10, state: "waiting", words: 0, problems: [], ...more });
+const row = (key: number, more: Partial<FileRow> = {}): FileRow => ({ key, path: `a/${key}.txt`, name: `${key}.txt`, size: 10, state: "waiting", outcomes: [], words: 0, problems: [], ...more });
+const outcome = (id: string, usable = true): ReadOutcome => ({ id, format: "text", title: id, words: usable ? 5 : 0, usable, problems: [] });
 const withFiles = (...files: FileRow[]): State => ({ ...initial, files });
 
 describe("files", () => {
   it("takes news in batches, the later over the earlier", () => {
     const state = update(withFiles(row(1), row(2)), {
       do: "files-news",
-      news: [{ key: 1, state: "reading" }, { key: 1, state: "read", words: 7, id: "x" }],
+      news: [{ key: 1, state: "reading" }, { key: 1, state: "read", words: 7 }],
     });
     expect(state.files.map((file) => [file.state, file.words])).toEqual([["read", 7], ["waiting", 0]]);
   });
 
   it("keeps one row for the same file added twice", () => {
-    const state = update(withFiles(row(1, { id: "same", state: "read" }), row(2)), { do: "files-news", news: [{ key: 2, state: "read", id: "same" }] });
+    const state = update(withFiles(row(1, { outcomes: [outcome("same")], state: "read" }), row(2)), { do: "files-news", news: [{ key: 2, state: "read", outcomes: [outcome("same")] }] });
     expect(state.files.map((file) => file.key)).toEqual([1]);
   });
 
   it("counts what is done, usable and busy", () => {
-    expect(progress([row(1, { state: "read", words: 5 }), row(2, { state: "unusable" }), row(3, { state: "cancelled" })])).toEqual({ all: 3, done: 3, usable: 1, words: 5, busy: false });
+    expect(progress([row(1, { state: "read", words: 5, outcomes: [outcome("a"), outcome("b"), outcome("c", false)] }), row(2, { state: "unusable" }), row(3, { state: "cancelled" })])).toEqual({ all: 3, done: 3, bad: 1, usable: 2, words: 5, busy: false });
     expect(progress([row(1), row(2, { state: "reading" })]).busy).toBe(true);
+  });
+
+  it("lets files wait for the heavy module only while it is on its way", () => {
+    const parked = withFiles(row(1, { state: "parked" }), row(2, { state: "read", outcomes: [outcome("a")] }));
+    expect(progress(parked.files).busy).toBe(true);
+    const failed = update(parked, { do: "heavy", heavy: "failed" });
+    expect([failed.files[0]?.state, progress(failed.files).busy]).toEqual(["held", false]);
+    const late = update({ ...failed, files: [row(3)] }, { do: "files-news", news: [{ key: 3, state: "parked" }] });
+    expect(late.files[0]?.state).toBe("held");
+    expect(update(failed, { do: "heavy", heavy: "loading" }).files[0]?.state).toBe("parked");
   });
 
   it("starts over but keeps settings and phase", () => {

@@ -1,5 +1,6 @@
 import { render } from "lit-html";
 import { beforeEach, describe, expect, it, vi } from "vitest";
+import type { ReadOutcome } from "../src/engine/types.ts";
 import type { Intents } from "../src/intents.ts";
 import { initial, update, type FileRow, type State } from "../src/state.ts";
 import { deskView } from "../src/views/desk.ts";
@@ -12,7 +13,8 @@ const intents = new Proxy({} as Record<string, ReturnType<typeof vi.fn>>, { get:
 const EVIL = '<img src=x onerror="alert(1)">';
 let root: HTMLElement;
 
-const file = (key: number, more: Partial<FileRow> = {}): FileRow => ({ key, path: `f/${key}.txt`, name: `${key}.txt`, size: 1200, state: "read", words: 500, problems: [], ...more });
+const outcome = (id: string, more: Partial<ReadOutcome> = {}): ReadOutcome => ({ id, format: "text", title: id, words: 500, usable: true, problems: [], ...more });
+const file = (key: number, more: Partial<FileRow> = {}): FileRow => ({ key, path: `f/${key}.txt`, name: `${key}.txt`, size: 1200, state: "read", outcomes: [outcome(`${key}`)], words: 500, problems: [], ...more });
 const draw = (state: State): HTMLElement => {
   render(deskView(state, intents), root);
   return root;
@@ -118,6 +120,25 @@ describe("the files", () => {
     expect(words(".work-words strong")).toBe("1 of 2 files, 1,500 words");
     expect(root.querySelector("progress")?.getAttribute("max")).toBe("2");
     expect([...root.querySelectorAll(".work-buttons button")].map((b) => b.textContent?.trim())).toEqual(["Show files", "Cancel"]);
+  });
+
+  it("name the document of an archive that has a problem, and its number of documents", () => {
+    const empty = outcome("empty.txt", { usable: false, words: 0, problems: [{ severity: "unread", code: "empty-file", what: "It is empty.", place: null, remedy: "Check it." }] });
+    draw({ ...loaded(), files: [file(1, { name: "all.zip", outcomes: [outcome("a"), outcome("b"), empty] })], filesOpen: true });
+    expect(words(".file-problem")).toBe("empty.txt: It is empty. Check it.");
+    expect(words(".file-state")).toBe("Read: 2 documents");
+    expect(root.querySelector("form")).toBeNull();
+  });
+
+  it("ask for the password of a locked PDF and forget it at once", () => {
+    const locked = outcome("l.pdf", { format: "pdf", usable: false, words: 0, problems: [{ severity: "unread", code: "password", what: "Locked.", place: null, remedy: "Enter it." }] });
+    draw({ ...loaded(), files: [file(7, { name: "l.pdf", state: "unusable", outcomes: [locked] })], filesOpen: true });
+    expect(words(".password label")).toBe("Password of l.pdf");
+    const input = root.querySelector<HTMLInputElement>(".password input") as HTMLInputElement;
+    input.value = "open sesame";
+    root.querySelector<HTMLFormElement>(".password")?.dispatchEvent(new Event("submit", { cancelable: true }));
+    expect(intents.unlock).toHaveBeenCalledWith(7, "open sesame");
+    expect(input.value).toBe("");
   });
 
   it("say what could not be used and what was not read", () => {

@@ -21,8 +21,8 @@ pub struct Module {
     pub features: &'static str,
 }
 
-/// The modules. One that loads later (the heavy readers) is one more line here.
-pub const MODULES: &[Module] = &[Module { name: "engine", features: "wasm" }];
+/// The modules. The heavy one, which reads PDF and office files, loads when the page is ready.
+pub const MODULES: &[Module] = &[Module { name: "engine", features: "wasm" }, Module { name: "heavy", features: "wasm,heavy" }];
 
 /// How to build.
 #[derive(Clone, Copy)]

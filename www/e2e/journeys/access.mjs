@@ -1,3 +1,4 @@
+import { fileURLToPath } from "node:url";
 import axe from "axe-core";
 import { ranked } from "../browser.mjs";
 import { assert, closed, openSkill, sample, skills, view, wide } from "../tools.mjs";
@@ -36,6 +37,14 @@ const axeTour = async ({ page }) => {
   }
 };
 
+const lockedTour = async ({ page }) => {
+  const fixture = (path) => fileURLToPath(new URL(`../../../tests/fixtures/${path}`, import.meta.url));
+  await page.setInputFiles("#pick-files", [fixture("pdf/locked.pdf"), fixture("read/bundle.zip")]);
+  await ranked(page);
+  await page.getByLabel("Password of locked.pdf").waitFor();
+  await clean(page, "files with a locked one and an archive");
+};
+
 const focused = (page) => page.evaluate(() => document.activeElement?.id || document.activeElement?.dataset?.skill || document.activeElement?.textContent?.trim() || document.activeElement?.tagName);
 
 async function tabTo(page, wanted, most = 60) {
@@ -51,6 +60,7 @@ export default [
   ["Axe finds nothing to object to in any state, and the console is empty", {}, axeTour],
   ["Axe finds nothing to object to in the dark, and the console is empty", { colorScheme: "dark" }, axeTour],
   ["Axe finds nothing to object to on a phone, and the console is empty", { phone: true }, axeTour],
+  ["Axe finds nothing to object to where a password is asked for, and the console is empty", { phone: true }, lockedTour],
   [
     "On a phone the evidence fills the screen and the back button closes it, and the console is empty",
     { phone: true },

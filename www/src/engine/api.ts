@@ -8,6 +8,8 @@ export type ReadAnswer = { outcome: ReadOutcome; record: Uint8Array<ArrayBuffer>
 /** The class that the engine's script gives. */
 export interface RawEngine {
   read(path: string, bytes: Uint8Array): ReadAnswer;
+  /** Counts what the heavy module has read. */
+  take(readings: Uint8Array): ReadAnswer[];
   add(record: Uint8Array): string;
   remove(id: string): boolean;
   clear(): void;
@@ -23,16 +25,35 @@ export interface EngineClass {
   unread(path: string, code: string, what: string, remedy: string): ReadAnswer;
 }
 
+/** The class that the heavy module's script gives: it reads PDF and office files, and counts nothing. */
+export interface HeavyReaderClass {
+  read(path: string, bytes: Uint8Array, password?: string): Uint8Array;
+}
+
 /** A document to read: a file that the reading worker opens itself, or text that a person pasted. */
 export type Source = { readonly path: string; readonly content: File | string };
+
+export type Reading = {
+  /** Opens a file that is locked. It goes to the reader and is kept nowhere. */
+  readonly password?: string;
+  /** Its turn has come. */
+  readonly started?: () => void;
+  /** It cannot go on before the heavy module is there. */
+  readonly parked?: () => void;
+};
 
 /** The one interface that the page knows, with or without workers behind it. */
 export interface Engine {
   defaults(): Promise<Settings>;
   /** Gets everything going that the first document would otherwise wait for. */
   warm(): void;
-  /** Reads a document and adds it to the session. A document that cannot be used gives its reasons, not an error. */
-  read(source: Source, started?: () => void): Promise<ReadOutcome>;
+  /** Hands over the module that reads PDF and office files; whatever waited for it goes on. */
+  equip(heavy: WebAssembly.Module): void;
+  /**
+   * Reads a file and adds its documents to the session: one, or those that an archive holds. What cannot be used gives its reasons, not
+   * an error.
+   */
+  read(source: Source, reading?: Reading): Promise<ReadOutcome[]>;
   /** Stops all reading at once; what is read stays. Pending reads fail with {@link Cancelled}. */
   cancel(): void;
   remove(id: string): Promise<boolean>;

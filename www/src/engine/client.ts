@@ -1,4 +1,4 @@
-import { EngineError, Interrupted, Trap, type Engine, type ExportFormat, type Source } from "./api.ts";
+import { EngineError, Interrupted, Trap, type Engine, type ExportFormat, type Reading, type Source } from "./api.ts";
 import { Collector } from "./collector.ts";
 import type { Answer, Calls, Kind } from "./protocol.ts";
 import { Readers } from "./readers.ts";
@@ -25,7 +25,7 @@ export class Wire {
   #next = 1;
   #closed = false;
 
-  constructor(spawn: Spawn, module: WebAssembly.Module | null) {
+  constructor(spawn: Spawn, module: WebAssembly.Module | null, heavy: WebAssembly.Module | null = null) {
     this.#port = spawn();
     this.#port.onmessage = ({ data }: MessageEvent<Answer>) => this.#receive(data);
     this.#port.onerror = (event) => {
@@ -33,7 +33,7 @@ export class Wire {
       // Questions are answered in order, so the oldest one was being worked on.
       this.#fail(this.#waiting.keys().next().value, event.message);
     };
-    this.call("start", { module }).catch(() => undefined);
+    this.call("start", { module, heavy }).catch(() => undefined);
   }
 
   get closed(): boolean {
@@ -89,9 +89,8 @@ export class WorkerEngine implements Engine {
   readonly #collector: Collector;
 
   constructor(spawn: Spawn, module: WebAssembly.Module | null, readers: number) {
-    const wire = (): Wire => new Wire(spawn, module);
-    this.#readers = new Readers(wire, readers);
-    this.#collector = new Collector(wire);
+    this.#readers = new Readers((heavy) => new Wire(spawn, module, heavy), readers);
+    this.#collector = new Collector(() => new Wire(spawn, module));
   }
 
   defaults = (): Promise<Settings> => this.#collector.ask("defaults", {});
@@ -104,9 +103,16 @@ export class WorkerEngine implements Engine {
       .catch(() => undefined);
   }
 
-  async read(source: Source, started?: () => void): Promise<ReadOutcome> {
-    const answer = await this.#readers.read(source, started);
-    return (await this.#collector.keep(answer)) ?? (await this.#collector.refuse(source.path));
+  equip(heavy: WebAssembly.Module): void {
+    this.#readers.equip(heavy);
+  }
+
+  async read(source: Source, reading: Reading = {}): Promise<ReadOutcome[]> {
+    const outcomes: ReadOutcome[] = [];
+    for (const answer of await this.#readers.read(source, reading)) {
+      outcomes.push((await this.#collector.keep(answer)) ?? (await this.#collector.refuse(source.path)));
+    }
+    return outcomes;
   }
 
   cancel(): void {

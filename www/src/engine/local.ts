@@ -1,16 +1,14 @@
-import { Cancelled, EngineError, type Engine, type EngineClass, type ExportFormat, type RawEngine, type ReadAnswer, type Source } from "./api.ts";
-import { answer, type Calls, type Kind } from "./protocol.ts";
+import { Cancelled, EngineError, type Engine, type EngineClass, type ExportFormat, type HeavyReaderClass, type Reading, type Source } from "./api.ts";
+import { answer, type Calls, type Kind, type Parts } from "./protocol.ts";
 import type { Concordance, Edit, Evidence, ReadOutcome, Report, Settings } from "./types.ts";
 
 /** The engine in this very thread, behind the same interface: for tests. */
 export class LocalEngine implements Engine {
-  readonly #raw: RawEngine;
-  readonly #maker: EngineClass;
+  readonly #parts: Parts;
   #round = 0;
 
-  constructor(engineClass: EngineClass) {
-    this.#raw = new engineClass();
-    this.#maker = engineClass;
+  constructor(maker: EngineClass, heavy?: HeavyReaderClass) {
+    this.#parts = { engine: new maker(), maker, heavy: () => heavy };
   }
 
   defaults = (): Promise<Settings> => this.#ask("defaults", {});
@@ -19,13 +17,18 @@ export class LocalEngine implements Engine {
     // In the same thread there is nothing to start.
   }
 
-  async read(source: Source, started?: () => void): Promise<ReadOutcome> {
+  equip(): void {
+    // In the same thread it is there from the start or never.
+  }
+
+  async read(source: Source, { password, started }: Reading = {}): Promise<ReadOutcome[]> {
     const round = this.#round;
     started?.();
-    const { outcome, record }: ReadAnswer = await this.#ask("read", { source });
+    const answers = await this.#ask("read", { source, password });
+    if (!answers) throw new EngineError("There is no reader for this file.");
     if (round !== this.#round) throw new Cancelled();
-    await this.#ask("add", { record });
-    return outcome;
+    for (const { record } of answers) await this.#ask("add", { record });
+    return answers.map(({ outcome }) => outcome);
   }
 
   cancel(): void {
@@ -47,7 +50,7 @@ export class LocalEngine implements Engine {
   close = (): void => undefined;
 
   async #ask<K extends Kind>(kind: K, ask: Calls[K]["ask"]): Promise<Calls[K]["answer"]> {
-    const reply = await answer(this.#raw, this.#maker, { id: 0, kind, ask } as never);
+    const reply = await answer(this.#parts, { id: 0, kind, ask } as never);
     if (!reply.ok) throw new EngineError(reply.words);
     return reply.value as Calls[K]["answer"];
   }

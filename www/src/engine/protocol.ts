@@ -1,11 +1,14 @@
-import type { EngineClass, ExportFormat, RawEngine, ReadAnswer, Source } from "./api.ts";
+import type { EngineClass, ExportFormat, HeavyReaderClass, RawEngine, ReadAnswer, Source } from "./api.ts";
 import type { Concordance, Edit, Evidence, Report, Settings } from "./types.ts";
 
 /** Every question a worker can be asked, with its answer. */
 export interface Calls {
-  start: { ask: { module: WebAssembly.Module | null }; answer: null };
+  start: { ask: { module: WebAssembly.Module | null; heavy: WebAssembly.Module | null }; answer: null };
+  /** The module that reads PDF and office files. */
+  equip: { ask: { heavy: WebAssembly.Module }; answer: null };
   defaults: { ask: object; answer: Settings };
-  read: { ask: { source: Source }; answer: ReadAnswer };
+  /** `null`: only the heavy module can read it, and this worker has none yet. */
+  read: { ask: { source: Source; password?: string | undefined }; answer: ReadAnswer[] | null };
   unread: { ask: { path: string; code: string; what: string; remedy: string }; answer: ReadAnswer };
   add: { ask: { record: Uint8Array }; answer: string };
   remove: { ask: { id: string }; answer: boolean };
@@ -53,25 +56,46 @@ async function bytesOf({ content }: Source): Promise<Uint8Array> {
   return typeof content === "string" ? new TextEncoder().encode(content) : new Uint8Array(await content.arrayBuffer());
 }
 
-async function read(engine: RawEngine, maker: EngineClass, source: Source): Promise<ReadAnswer> {
+/** An engine, and what it may turn to. */
+export interface Parts {
+  readonly engine: RawEngine;
+  readonly maker: EngineClass;
+  /** Gives the heavy reader, once its module is there. */
+  readonly heavy: () => HeavyReaderClass | undefined;
+}
+
+const HOLLOW = {
+  code: "nothing-inside",
+  what: "There is no document in this file.",
+  remedy: "Check that it is the right file, and add what it should hold.",
+};
+
+async function read({ engine, maker, heavy }: Parts, source: Source, password: string | undefined): Promise<ReadAnswer[] | null> {
   let bytes: Uint8Array;
   try {
     bytes = await bytesOf(source);
   } catch (error) {
     const { code, what, remedy } = fileTrouble(error);
-    return maker.unread(source.path, code, what, remedy);
+    return [maker.unread(source.path, code, what, remedy)];
   }
-  return engine.read(source.path, bytes);
+  const answer = engine.read(source.path, bytes);
+  if (answer.outcome.problems[0]?.code !== "format-not-read") return [answer];
+  const reader = heavy();
+  if (!reader) return null;
+  const answers = engine.take(reader.read(source.path, bytes, password));
+  return answers.length > 0 ? answers : [maker.unread(source.path, HOLLOW.code, HOLLOW.what, HOLLOW.remedy)];
 }
 
-async function perform(engine: RawEngine, maker: EngineClass, { kind, ask }: Ask): Promise<unknown> {
+async function perform(parts: Parts, { kind, ask }: Ask): Promise<unknown> {
+  const { engine, maker } = parts;
   switch (kind) {
     case "start":
+    case "equip":
       return null;
     case "defaults":
       return maker.defaults();
     case "read":
-      return read(engine, maker, ask.source);
+      return read(parts, ask.source, ask.password);
     case "unread":
       return maker.unread(ask.path, ask.code, ask.what, ask.remedy);
     case "add":
@@ -96,9 +120,9 @@ async function perform(engine: RawEngine, maker: EngineClass, { kind, ask }: Ask
 const isTrap = (error: unknown): boolean => error instanceof WebAssembly.RuntimeError || error instanceof RangeError;
 
 /** Answers every question exactly once, whatever happens. Both the worker and its stand-in in tests run this. */
-export async function answer(engine: RawEngine, maker: EngineClass, ask: Ask): Promise<Answer> {
+export async function answer(parts: Parts, ask: Ask): Promise<Answer> {
   try {
-    return { id: ask.id, ok: true, value: await perform(engine, maker, ask) };
+    return { id: ask.id, ok: true, value: await perform(parts, ask) };
   } catch (error) {
     return { id: ask.id, ok: false, trapped: isTrap(error), words: message(error) };
   }
@@ -106,7 +130,11 @@ export async function answer(engine: RawEngine, maker: EngineClass, ask: Ask): P
 
 /** What may be handed over instead of copied. */
 export function transfers(reply: Answer): Transferable[] {
-  if (!reply.ok || typeof reply.value !== "object" || reply.value === null || !("record" in reply.value)) return [];
-  const record = reply.value.record;
-  return record instanceof Uint8Array && record.byteLength === record.buffer.byteLength ? [record.buffer as ArrayBuffer] : [];
+  if (!reply.ok) return [];
+  const values: unknown[] = Array.isArray(reply.value) ? reply.value : [reply.value];
+  return values.flatMap((value) => {
+    if (typeof value !== "object" || value === null || !("record" in value)) return [];
+    const record = value.record;
+    return record instanceof Uint8Array && record.byteLength === record.buffer.byteLength ? [record.buffer as ArrayBuffer] : [];
+  });
 }

@@ -1,10 +1,10 @@
-import { Cancelled, EngineError, Interrupted, Trap, type ReadAnswer, type Source } from "./api.ts";
+import { Cancelled, EngineError, Interrupted, Trap, type ReadAnswer, type Reading, type Source } from "./api.ts";
 import type { Wire } from "./client.ts";
 
 interface Job {
   readonly source: Source;
-  readonly started: (() => void) | undefined;
-  resolve(answer: ReadAnswer): void;
+  readonly reading: Reading;
+  resolve(answers: ReadAnswer[]): void;
   reject(error: Error): void;
 }
 
@@ -14,28 +14,38 @@ const REST_MS = 10_000;
 /** A few workers that read one document at a time each. */
 export class Readers {
   readonly #waiting: Job[] = [];
+  /** Jobs that only the heavy module can do. */
+  readonly #parked: Job[] = [];
   readonly #idle: Wire[] = [];
   readonly #busy = new Set<Wire>();
-  readonly #spawn: () => Wire;
+  readonly #spawn: (heavy: WebAssembly.Module | null) => Wire;
   readonly #count: number;
+  #heavy: WebAssembly.Module | null = null;
   #rest: ReturnType<typeof setTimeout> | undefined;
 
-  constructor(spawn: () => Wire, count: number) {
+  constructor(spawn: (heavy: WebAssembly.Module | null) => Wire, count: number) {
     this.#spawn = spawn;
     this.#count = count;
   }
 
-  read(source: Source, started?: () => void): Promise<ReadAnswer> {
+  read(source: Source, reading: Reading = {}): Promise<ReadAnswer[]> {
     return new Promise((resolve, reject) => {
-      this.#waiting.push({ source, started, resolve, reject });
+      this.#waiting.push({ source, reading, resolve, reject });
       this.#pump();
     });
+  }
+
+  equip(heavy: WebAssembly.Module): void {
+    this.#heavy = heavy;
+    for (const wire of [...this.#idle, ...this.#busy]) wire.call("equip", { heavy }).catch(() => undefined);
+    this.#waiting.push(...this.#parked.splice(0));
+    this.#pump();
   }
 
   /** Starts all readers and has each read a word, so that their tables stand ready. */
   warm(): void {
     while (this.#idle.length + this.#busy.size < this.#count) {
-      const wire = this.#spawn();
+      const wire = this.#spawn(this.#heavy);
       wire.call("read", { source: { path: "warm-up.txt", content: "Listening." } }).catch(() => undefined);
       this.#idle.push(wire);
     }
@@ -43,7 +53,7 @@ export class Readers {
 
   /** At once, also in the middle of a document. */
   cancel(): void {
-    for (const { reject } of this.#waiting.splice(0)) reject(new Cancelled());
+    for (const { reject } of [...this.#waiting.splice(0), ...this.#parked.splice(0)]) reject(new Cancelled());
     for (const wire of this.#busy) wire.close(new Cancelled());
     this.#busy.clear();
   }
@@ -70,33 +80,45 @@ export class Readers {
   #take(): Wire {
     let wire = this.#idle.pop();
     while (wire?.closed) wire = this.#idle.pop();
-    wire ??= this.#spawn();
+    wire ??= this.#spawn(this.#heavy);
     this.#busy.add(wire);
     return wire;
   }
 
   async #run(job: Job, wire: Wire): Promise<void> {
-    let answer: ReadAnswer | undefined;
+    let answers: ReadAnswer[] | null | undefined;
     let failure: Error | undefined;
     try {
-      job.started?.();
-      answer = await wire.call("read", { source: job.source });
+      job.reading.started?.();
+      answers = await wire.call("read", { source: job.source, password: job.reading.password });
     } catch (error) {
-      if (error instanceof Trap || error instanceof Interrupted) answer = await this.#trapped(job, wire).catch(() => undefined);
+      if (error instanceof Trap || error instanceof Interrupted) answers = await this.#trapped(job, wire).catch(() => undefined);
       else failure = error as Error;
     }
     if (this.#busy.delete(wire) && !wire.closed) this.#idle.push(wire);
+    if (answers === null) this.#park(job);
     this.#pump();
-    if (answer) job.resolve(answer);
+    if (answers === null) return;
+    if (answers) job.resolve(answers);
     else job.reject(failure ?? new EngineError("The engine stopped while it read this document."));
   }
 
+  /** The reader is free for others meanwhile. */
+  #park(job: Job): void {
+    if (this.#heavy) {
+      this.#waiting.unshift(job);
+      return;
+    }
+    this.#parked.push(job);
+    job.reading.parked?.();
+  }
+
   /** The document that stopped a reader is told so; another reader writes the record. */
-  async #trapped(job: Job, dead: Wire): Promise<ReadAnswer> {
+  async #trapped(job: Job, dead: Wire): Promise<ReadAnswer[]> {
     this.#busy.delete(dead);
     const wire = this.#take();
     try {
-      return await wire.call("unread", { path: job.source.path, ...STOPPED });
+      return [await wire.call("unread", { path: job.source.path, ...STOPPED })];
     } finally {
       if (this.#busy.delete(wire) && !wire.closed) this.#idle.push(wire);
     }

@@ -1,6 +1,7 @@
 import { Engine, initSync } from "#engine";
-import type { RawEngine } from "./api.ts";
-import { answer, transfers, type Answer, type Ask } from "./protocol.ts";
+import { HeavyReader, initSync as initHeavy } from "#heavy";
+import type { HeavyReaderClass } from "./api.ts";
+import { answer, transfers, type Answer, type Ask, type Parts } from "./protocol.ts";
 
 /* One engine in one worker. Questions are answered one after the other, in the order they came. */
 
@@ -10,19 +11,30 @@ interface Scope {
 }
 const scope = self as unknown as Scope;
 
-let engine: RawEngine | undefined;
+let parts: Parts | undefined;
+let heavyModule: WebAssembly.Module | null = null;
+let heavyRuns = false;
 let queue: Promise<void> = Promise.resolve();
 
-function start(module: WebAssembly.Module | null): RawEngine {
+/** The heavy module takes memory only in workers that meet a file of its kind. */
+function heavy(): HeavyReaderClass | undefined {
+  if (!heavyModule) return undefined;
+  if (!heavyRuns) initHeavy({ module: heavyModule });
+  heavyRuns = true;
+  return HeavyReader;
+}
+
+function start(module: WebAssembly.Module | null): Parts {
   if (module) initSync({ module });
-  return new Engine();
+  return { engine: new Engine(), maker: Engine, heavy };
 }
 
 async function attend(ask: Ask): Promise<void> {
   let reply: Answer;
   try {
-    engine ??= start(ask.kind === "start" ? ask.ask.module : null);
-    reply = await answer(engine, Engine, ask);
+    if (ask.kind === "start" || ask.kind === "equip") heavyModule = ask.ask.heavy;
+    parts ??= start(ask.kind === "start" ? ask.ask.module : null);
+    reply = await answer(parts, ask);
   } catch (error) {
     reply = { id: ask.id, ok: false, trapped: true, words: String(error) };
   }

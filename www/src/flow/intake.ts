@@ -1,7 +1,7 @@
-import { Cancelled, type Engine, type Source } from "../engine/api.ts";
+import { Cancelled, type Engine, type Reading, type Source } from "../engine/api.ts";
 import type { Problem, ReadOutcome } from "../engine/types.ts";
 import { baseName, count, counted } from "../format.ts";
-import { progress, type FileNews, type FileRow } from "../state.ts";
+import { asksPassword, progress, type FileNews, type FileRow } from "../state.ts";
 import type { Store } from "../store.ts";
 
 /** Asking a file for its size makes the browser look at it: it is asked when its turn comes, not for thousands at once. */
@@ -14,6 +14,10 @@ export class Intake {
   readonly #store: Store;
   readonly #engine: Promise<Engine>;
   readonly #changed: () => void;
+  /** Files that ask for a password, to be read again with it. */
+  readonly #locked = new Map<number, Source>();
+  /** Rows that were removed while their files waited for a reader. */
+  readonly #removed = new Set<number>();
   #nextKey = 1;
   #news: FileNews[] = [];
   #due: ReturnType<typeof setTimeout> | undefined;
@@ -31,10 +35,10 @@ export class Intake {
       this.#store.dispatch({ do: "trouble", words: "There was no file in what you dropped. Choose files or a folder, or paste text." });
       return;
     }
-    const rows: FileRow[] = incoming.map(({ path }) => ({ key: this.#nextKey++, path, name: baseName(path), size: null, state: "waiting", words: 0, problems: [] }));
+    const rows: FileRow[] = incoming.map(({ path }) => ({ key: this.#nextKey++, path, name: baseName(path), size: null, state: "waiting", outcomes: [], words: 0, problems: [] }));
     this.#store.dispatch({ do: "files-added", files: rows });
     this.#store.dispatch({ do: "say", words: `Reading ${counted(rows.length, "file")}.` });
-    rows.forEach((row, i) => void this.#read(row, incoming[i] as Source, this.#round));
+    rows.forEach((row, i) => void this.#read(row.key, incoming[i] as Source, this.#round));
   }
 
   async cancel(): Promise<void> {
@@ -46,25 +50,52 @@ export class Intake {
     if (!row) return;
     this.#store.dispatch({ do: "file-removed", key });
     this.#store.dispatch({ do: "say", words: `${row.name} is removed.` });
-    if (row.id !== undefined) await (await this.#engine).remove(row.id);
+    this.#locked.delete(key);
+    if (row.state === "held") this.#removed.add(key);
+    await this.#forget(row.outcomes);
     this.#changed();
+  }
+
+  async unlock(key: number, password: string): Promise<void> {
+    const row = this.#store.state.files.find((file) => file.key === key);
+    const source = this.#locked.get(key);
+    if (!row || !source) return;
+    const round = this.#round;
+    this.#locked.delete(key);
+    this.#store.dispatch({ do: "files-news", news: [{ key, state: "waiting", outcomes: [], problems: [] }] });
+    this.#store.dispatch({ do: "say", words: `Reading ${row.name} with the password.` });
+    await this.#forget(row.outcomes);
+    await this.#read(key, source, round, password);
+  }
+
+  async #forget(outcomes: readonly ReadOutcome[]): Promise<void> {
+    const engine = await this.#engine;
+    for (const { id } of outcomes) await engine.remove(id);
   }
 
   async startOver(): Promise<void> {
     this.#round++;
     this.#news = [];
+    this.#locked.clear();
     this.#store.dispatch({ do: "start-over" });
     this.#store.dispatch({ do: "say", words: "All documents are removed." });
     await (await this.#engine).clear();
   }
 
-  async #read(row: FileRow, source: Source, round: number): Promise<void> {
+  async #read(key: number, source: Source, round: number, password?: string): Promise<void> {
     const tell = (news: Omit<FileNews, "key">): void => {
-      if (round === this.#round) this.#tell({ key: row.key, ...news });
+      if (round === this.#round) this.#tell({ key, ...news });
+    };
+    const reading: Reading = {
+      ...(password === undefined ? {} : { password }),
+      started: () => tell({ state: "reading", size: sizeOf(source) }),
+      parked: () => tell({ state: "parked" }),
     };
     try {
-      const engine = await this.#engine;
-      tell(outcomeNews(await engine.read(source, () => tell({ state: "reading", size: sizeOf(source) }))));
+      const outcomes = await (await this.#engine).read(source, reading);
+      if (round === this.#round && !this.#removed.has(key) && outcomes.some(asksPassword)) this.#locked.set(key, source);
+      if (this.#removed.delete(key)) await this.#forget(outcomes);
+      else tell(outcomeNews(outcomes));
     } catch (error) {
       tell(error instanceof Cancelled ? { state: "cancelled" } : { state: "unusable", problems: [unexpected(error)] });
     }
@@ -82,21 +113,20 @@ export class Intake {
     this.#store.dispatch({ do: "files-news", news });
     const p = progress(this.#store.state.files);
     if (!p.busy) {
-      const bad = p.done - p.usable;
-      if (p.usable === 0) this.#store.dispatch({ do: "files-shown", open: true });
-      this.#store.dispatch({ do: "say", words: `Read ${counted(p.usable, "document")}, ${counted(p.words, "word")}${bad > 0 ? `; ${count(bad)} could not be used or were not read` : ""}.` });
+      const bad = p.done - this.#store.state.files.filter((file) => file.state === "read").length;
+      const locked = this.#locked.size > 0 ? ` ${counted(this.#locked.size, "file asks", "files ask")} for a password.` : "";
+      if (p.usable === 0 || news.some(({ outcomes }) => outcomes?.some(asksPassword))) this.#store.dispatch({ do: "files-shown", open: true });
+      this.#store.dispatch({ do: "say", words: `Read ${counted(p.usable, "document")}, ${counted(p.words, "word")}${bad > 0 ? `; ${count(bad)} could not be used or were not read` : ""}.${locked}` });
     }
-    if (news.some((item) => item.state !== "reading")) this.#changed();
+    if (news.some((item) => item.state !== "reading" && item.state !== "parked")) this.#changed();
   }
 }
 
-function outcomeNews(outcome: ReadOutcome): Omit<FileNews, "key"> {
+function outcomeNews(outcomes: readonly ReadOutcome[]): Omit<FileNews, "key"> {
   return {
-    state: outcome.usable ? "read" : "unusable",
-    id: outcome.id,
-    title: outcome.title,
-    words: outcome.words,
-    problems: outcome.problems,
+    state: outcomes.some(({ usable }) => usable) ? "read" : "unusable",
+    outcomes,
+    words: outcomes.reduce((sum, { usable, words }) => sum + (usable ? words : 0), 0),
   };
 }
 

@@ -12,9 +12,10 @@ function summary(p: Progress): string {
 
 function troubles(state: State, p: Progress): string {
   const cancelled = state.files.filter((file) => file.state === "cancelled").length;
-  const bad = p.done - p.usable - cancelled;
+  const held = state.files.filter((file) => file.state === "held").length;
   const words: string[] = [];
-  if (bad > 0) words.push(`${counted(bad, "file")} could not be used`);
+  if (p.bad > 0) words.push(`${counted(p.bad, "file")} could not be used`);
+  if (held > 0) words.push(`${counted(held, "file waits", "files wait")} for the PDF and Office reader`);
   if (cancelled > 0) words.push(`${counted(cancelled, "file")} not read`);
   return words.join(", ");
 }

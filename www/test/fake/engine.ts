@@ -1,6 +1,7 @@
 import type { ExportFormat, ReadAnswer, RawEngine } from "../../src/engine/api.ts";
-import type { Concordance, DocumentReport, Edit, Evidence, Problem, Report, Settings } from "../../src/engine/types.ts";
+import type { Concordance, DocumentReport, Edit, Evidence, Format, Problem, Report, Settings } from "../../src/engine/types.ts";
 import { baseName } from "../../src/format.ts";
+import type { FakeReading } from "./heavy.ts";
 import { evidenceFor, linesFor, makeReport } from "./report.ts";
 
 /* A scripted stand-in for the engine: it counts words and answers from a script. A document that says TRAP stops it, as a bug in wasm would. */
@@ -26,9 +27,17 @@ export class Engine implements RawEngine {
   read(path: string, bytes: Uint8Array): ReadAnswer {
     const text = new TextDecoder().decode(bytes);
     if (text.includes("TRAP")) throw new WebAssembly.RuntimeError("unreachable");
+    if (/\.(pdf|zip)$/.test(path)) return Engine.#outcome(path, bytes, 0, [unread("format-not-read", "The heavy module reads this.", "Wait for it.")]);
     if (bytes.length === 0) return Engine.#outcome(path, bytes, 0, [unread("empty-file", "The file is empty.", "Check that it was saved.")]);
     if (bytes.includes(0)) return Engine.#outcome(path, bytes, 0, [unread("not-text", "This is not a text file.", "Save it as plain text and try again.")]);
     return Engine.#outcome(path, bytes, text.split(/\s+/u).length, []);
+  }
+
+  take(readings: Uint8Array): ReadAnswer[] {
+    return (JSON.parse(new TextDecoder().decode(readings)) as FakeReading[]).map(({ path, text, locked }) => {
+      const problems = locked ? [unread("password", "This PDF is locked with a password.", "Enter its password.")] : text === "" ? [unread("empty-file", "The file is empty.", "Check it.")] : [];
+      return Engine.#outcome(path, new TextEncoder().encode(text), problems.length > 0 ? 0 : text.split(/\s+/u).length, problems, path.endsWith(".pdf") ? "pdf" : "text");
+    });
   }
 
   static unread(path: string, code: string, what: string, remedy: string): ReadAnswer {
@@ -74,15 +83,15 @@ export class Engine implements RawEngine {
     return `# Skills\n\n${names.map((name) => `1. ${name}`).join("\n")}\n`;
   }
 
-  static #outcome(path: string, bytes: Uint8Array, words: number, problems: Problem[]): ReadAnswer {
+  static #outcome(path: string, bytes: Uint8Array, words: number, problems: Problem[], format: Format = "text"): ReadAnswer {
     const usable = problems.length === 0;
     const name = baseName(path);
     const id = `${hash(bytes)}:${path}`;
     const document: DocumentReport = {
-      id, name, path, title: name.replace(/\.\w+$/u, "").replaceAll("-", " "), format: "text", hash: hash(bytes), words, wordsLeftOut: 0,
+      id, name, path, title: name.replace(/\.\w+$/u, "").replaceAll("-", " "), format, hash: hash(bytes), words, wordsLeftOut: 0,
       sentences: Math.ceil(words / 18), counted: usable, duplicateOf: null, top: [], problems,
     };
     const record = new TextEncoder().encode(JSON.stringify(document));
-    return { outcome: { id, format: "text", title: document.title, words, usable, problems }, record };
+    return { outcome: { id, format, title: document.title, words, usable, problems }, record };
   }
 }
