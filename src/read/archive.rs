@@ -1,7 +1,7 @@
 //! Archives of documents: each file in them is read as a document of its own.
 
 use super::format::{self, Found};
-use super::{Format, HEAVY, Limits, Reading, open, read, read_with, zip};
+use super::{Format, HEAVY, Limits, Reading, open, read_with, zip};
 use crate::problem::Problem;
 use std::collections::BTreeMap;
 
@@ -13,7 +13,7 @@ pub(super) fn several() -> Problem {
 /// Reads every document in a file: one, except for archives, whose files are read one by one, each with its path inside
 /// (`archive.zip/inner/file.txt`).
 ///
-/// Cost: that of [`read`] for each; all texts are in memory together, so prefer [`read_each`].
+/// Cost: that of [`super::read`] for each; all texts are in memory together, so prefer [`read_each`].
 pub fn read_all(path: &str, bytes: &[u8], limits: &Limits) -> Vec<(String, Reading)> {
     let mut all = Vec::new();
     read_each(path, bytes, None, limits, |path, _, reading| all.push((path.to_string(), reading)));
@@ -47,7 +47,7 @@ pub fn read_each(path: &str, bytes: &[u8], password: Option<&str>, limits: &Limi
         let full = format!("{path}/{inside}");
         match archive.unpack(entry) {
             Ok(own) => {
-                let reading = match read(&inside, &own, limits) {
+                let reading = match read_with(&inside, &own, password, limits) {
                     reading if reading.problems.iter().any(|p| matches!(p.code.as_str(), "archive")) => {
                         let what = "This is an archive inside an archive. Only one level is unpacked.";
                         Reading::refused(reading.format, Problem::unread("nested-archive", what, "Unpack it and add the files in it."))
