@@ -95,7 +95,7 @@ export default [
       assert.equal(await page.locator(".password").count(), 0);
       assert.equal(await row(page, "locked.pdf").getAttribute("data-state"), "read");
       await view(page, "Documents");
-      assert.equal(await page.locator(".document", { hasText: "locked.pdf" }).count(), 1);
+      await page.locator(".document", { hasText: "locked.pdf" }).waitFor();
       await view(page, "Export");
       const [download] = await Promise.all([page.waitForEvent("download"), page.click("[data-export=json]")]);
       assert.ok(!readFileSync(await download.path(), "utf8").includes("sesame"));
@@ -118,6 +118,7 @@ export default [
       await page.waitForFunction(() => /^\s*1 document,/.test(document.querySelector(".work-words strong")?.textContent ?? ""));
       await ranked(page);
       await view(page, "Documents");
+      await page.locator(".document", { hasText: "plain.txt" }).waitFor();
       assert.equal(await page.locator(".document").count(), 1);
     },
   ],

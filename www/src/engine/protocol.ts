@@ -79,7 +79,8 @@ async function read({ engine, maker, heavy }: Parts, source: Source, password: s
     return [maker.unread(source.path, code, what, remedy)];
   }
   const answer = engine.read(source.path, bytes);
-  if (answer.outcome.problems[0]?.code !== "format-not-read") return [answer];
+  // A format of no name is one that no module reads.
+  if (answer.outcome.problems[0]?.code !== "format-not-read" || answer.outcome.format === "unknown") return [answer];
   const reader = heavy();
   if (!reader) return null;
   const answers = engine.take(reader.read(source.path, bytes, password));

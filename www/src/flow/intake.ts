@@ -111,11 +111,13 @@ export class Intake {
     const news = this.#news.splice(0);
     if (news.length === 0) return;
     this.#store.dispatch({ do: "files-news", news });
+    // Who is asked for a password should see it, whatever else is still being read.
+    if (news.some(({ outcomes }) => outcomes?.some(asksPassword))) this.#store.dispatch({ do: "files-shown", open: true });
     const p = progress(this.#store.state.files);
     if (!p.busy) {
       const bad = p.done - this.#store.state.files.filter((file) => file.state === "read").length;
       const locked = this.#locked.size > 0 ? ` ${counted(this.#locked.size, "file asks", "files ask")} for a password.` : "";
-      if (p.usable === 0 || news.some(({ outcomes }) => outcomes?.some(asksPassword))) this.#store.dispatch({ do: "files-shown", open: true });
+      if (p.usable === 0) this.#store.dispatch({ do: "files-shown", open: true });
       this.#store.dispatch({ do: "say", words: `Read ${counted(p.usable, "document")}, ${counted(p.words, "word")}${bad > 0 ? `; ${count(bad)} could not be used or were not read` : ""}.${locked}` });
     }
     if (news.some((item) => item.state !== "reading" && item.state !== "parked")) this.#changed();
