@@ -30,7 +30,7 @@ pub fn read_each(path: &str, bytes: &[u8], password: Option<&str>, limits: &Limi
     }
     let archive = match open(bytes, Format::Zip, limits) {
         Ok((Format::Zip, archive)) => archive,
-        _ => return visit(path, bytes, read(path, bytes, limits)),
+        _ => return visit(path, bytes, read_with(path, bytes, password, limits)),
     };
     let mut names: BTreeMap<String, u32> = BTreeMap::new();
     let mut documents = 0;
