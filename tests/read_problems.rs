@@ -32,7 +32,8 @@ fn documents_are_named_whatever_they_are_called() {
     let word = b"PK\x03\x04\x14\0\0\0\x08\0word/document.xml";
     let sentence = "This Word document is damaged: part of it is missing or was changed.";
     assert_eq!(refused("talk.pdf", word, "damaged", sentence), Format::Docx);
-    let format = refused("talk.txt", b"%PDF-1.7\n%\xe2\xe3", "format-not-read", "This is a PDF. PDFs cannot be read yet.");
+    let sentence = "This PDF is damaged and no page could be found in it.";
+    let format = refused("talk.txt", b"%PDF-1.7\n%\xe2\xe3", "damaged", sentence);
     assert_eq!(format, Format::Pdf);
 }
 
