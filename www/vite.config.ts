@@ -19,7 +19,7 @@ export default defineConfig({
     chunkSizeWarningLimit: 4096,
   },
   test: {
-    include: ["test/**/*.test.ts"],
+    include: ["test/**/*.test.{ts,mjs}"],
     environment: "happy-dom",
     reporters: ["default", "./test/closing-line.ts"],
   },
