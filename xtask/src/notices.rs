@@ -151,6 +151,23 @@ fn bare_imports(script: &str) -> Vec<String> {
     found
 }
 
+/// Crates published without the licence text of their repository, and a crate of the same repository that has it.
+const SIBLINGS: [(&str, &str); 1] = [("alloc-stdlib", "alloc-no-stdlib")];
+
+/// The licence files of another crate that lies beside `folder` among cargo's sources.
+fn sibling_files(folder: &Path, sibling: &str, taken: &[&str]) -> Outcome<Vec<PathBuf>> {
+    let Some(sources) = folder.parent() else { return Ok(Vec::new()) };
+    let mut found: Vec<PathBuf> = std::fs::read_dir(sources).into_iter().flatten().flatten().map(|entry| entry.path()).collect();
+    found.retain(|path| {
+        path.file_name().and_then(|n| n.to_str()).is_some_and(|n| n.rsplit_once('-').is_some_and(|(crate_name, _)| crate_name == sibling))
+    });
+    found.sort();
+    match found.last() {
+        Some(path) => licence_files(path, taken),
+        None => Ok(Vec::new()),
+    }
+}
+
 fn part(name: String, version: String, licence: String, home: String, folder: &Path, authors: &str) -> Outcome<Part> {
     let taken = licence::chosen(&licence).ok_or_else(|| {
         Failure::from(format!("{name} {version} may not be shipped: its licence {licence:?} is not among those of xtask/src/licence.rs."))
@@ -163,6 +180,13 @@ fn part(name: String, version: String, licence: String, home: String, folder: &P
             return Err(format!("{name} {version} may hold parts under the GPL ({file}); find out what is shipped of it.").into());
         }
         texts.insert(text);
+    }
+    if texts.is_empty()
+        && let Some((_, sibling)) = SIBLINGS.iter().find(|(one, _)| *one == name)
+    {
+        for file in sibling_files(folder, sibling, &taken)? {
+            texts.insert(tidy(&String::from_utf8_lossy(&sh::read(&file)?)));
+        }
     }
     if texts.is_empty() {
         match taken[..] {
