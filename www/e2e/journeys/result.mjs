@@ -142,8 +142,10 @@ export default [
       await page.waitForFunction(() => /seed 42/.test(document.querySelector(".method")?.textContent ?? ""));
       await view(page, "Settings");
       await page.getByRole("button", { name: "Reset to the usual settings" }).click();
-      assert.equal(await page.getByLabel("Seed", { exact: true }).inputValue(), "1");
-      assert.ok(await page.getByLabel("Find skills that no lexicon names").isChecked());
+      await page.waitForFunction(() => {
+        const [seed, discover] = ["Seed", "Find skills that no lexicon names"].map((name) => [...document.querySelectorAll("label")].find((l) => l.textContent.trim().startsWith(name))?.control);
+        return seed?.value === "1" && discover?.checked;
+      });
       await view(page, "Ranking");
       await settled(page);
     },

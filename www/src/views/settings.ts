@@ -1,4 +1,5 @@
 import { html, type TemplateResult } from "lit-html";
+import { live } from "lit-html/directives/live.js";
 import type { Settings } from "../engine/types.ts";
 import { number } from "../format.ts";
 import type { Intents } from "../intents.ts";
@@ -33,7 +34,7 @@ export function settingsView({ settings, defaults }: State, intents: Intents): T
       ({ key, name, words, min, max, step, slide }) => html`<div class="setting">
         <label for=${`set-${key}`}>${name}</label>
         <div class="setting-control">
-          <input id=${`set-${key}`} aria-describedby=${`about-${key}`} type=${slide ? "range" : "number"} min=${min} max=${max} step=${step} .value=${String(settings[key])} @change=${(e: Event) => put(key, e.target as HTMLInputElement)} />
+          <input id=${`set-${key}`} aria-describedby=${`about-${key}`} type=${slide ? "range" : "number"} min=${min} max=${max} step=${step} .value=${live(String(settings[key]))} @change=${(e: Event) => put(key, e.target as HTMLInputElement)} />
           ${slide ? html`<output for=${`set-${key}`}>${number(settings[key])}</output>` : ""}
         </div>
         <p class="quiet" id=${`about-${key}`}>${words} Usually ${number(defaults[key])}.</p>
@@ -41,7 +42,7 @@ export function settingsView({ settings, defaults }: State, intents: Intents): T
     )}
     ${SWITCHES.map(
       ({ key, name, words }) => html`<div class="setting">
-        <label class="check"><input type="checkbox" aria-describedby=${`about-${key}`} .checked=${settings[key]} @change=${(e: Event) => intents.set({ [key]: (e.target as HTMLInputElement).checked })} /> ${name}</label>
+        <label class="check"><input type="checkbox" aria-describedby=${`about-${key}`} .checked=${live(settings[key])} @change=${(e: Event) => intents.set({ [key]: (e.target as HTMLInputElement).checked })} /> ${name}</label>
         <p class="quiet" id=${`about-${key}`}>${words}</p>
       </div>`,
     )}
