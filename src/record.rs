@@ -25,6 +25,9 @@ pub struct Record {
     pub counts: DocumentCounts,
     /// What went wrong.
     pub problems: Vec<Problem>,
+    /// In a session: the numbers of its terms there, which then holds the terms themselves.
+    #[serde(skip)]
+    pub numbers: Vec<u32>,
 }
 
 /// The heading with which a text opens.
@@ -52,11 +55,12 @@ impl Record {
 
     fn made(path: &str, hash: u128, reading: Reading, extractor: &mut Extractor) -> Record {
         let mut prose = reading.prose;
-        let counts = DocumentCounts::of(&prose, extractor);
+        let tokens = extractor.tokens(&prose);
+        let counts = DocumentCounts::of(&prose, &tokens, extractor);
         // The way back to the source is the reader's business; positions are told by place.
         prose.map = OffsetMap::default();
         let mut problems = reading.problems;
-        if counts.words >= 60 && extractor.function_word_share(&prose) < 0.2 {
+        if counts.words >= 60 && extractor.function_word_share(&tokens) < 0.2 {
             problems.push(Problem::note(
                 "not-english",
                 "This does not look like English prose.",
@@ -71,6 +75,7 @@ impl Record {
             prose,
             counts,
             problems,
+            numbers: Vec::new(),
         }
     }
 
@@ -97,6 +102,7 @@ impl Record {
             prose: Prose::default(),
             counts: DocumentCounts::default(),
             problems: vec![problem],
+            numbers: Vec::new(),
         }
     }
 

@@ -1,5 +1,6 @@
 //! Add, remove, analyse, show the evidence: the only state of the engine.
 
+use crate::candidate::Terms;
 use crate::evidence;
 use crate::lexicon::Lexicon;
 use crate::problem::Severity;
@@ -15,6 +16,8 @@ use std::collections::BTreeMap;
 #[derive(Default)]
 pub struct Session {
     records: BTreeMap<(u128, String), Record>,
+    /// The terms of all records, the removed ones' too.
+    terms: Terms,
     last: Option<Analysis>,
 }
 
@@ -34,8 +37,9 @@ pub(crate) struct Analysis {
 
 impl Session {
     /// Adds a document; one with the same content and path is replaced. Gives its id.
-    pub fn add(&mut self, record: Record) -> String {
+    pub fn add(&mut self, mut record: Record) -> String {
         let id = record.id();
+        record.numbers = std::mem::take(&mut record.counts.terms).into_iter().map(|key| self.terms.number(key)).collect();
         self.records.insert((record.hash, record.path.clone()), record);
         id
     }
@@ -66,7 +70,7 @@ impl Session {
         let records: Vec<&Record> = self.records.values().collect();
         let counted = counted_documents(&records, &settings);
         let used: Vec<Option<&Record>> = records.iter().zip(&counted).map(|(r, c)| c.map(|_| *r)).collect();
-        let Skills { all } = collect(&used, &settings, &corrections, Lexicon::built_in());
+        let Skills { all } = collect(&used, &mut self.terms, &settings, &corrections, Lexicon::built_in());
         let words: Vec<u32> = used.iter().flatten().map(|r| words_of(r, &settings)).collect();
         let (mut ranked, mut nearly): (Vec<Skill>, Vec<Skill>) = all.into_iter().partition(|s| s.ranked);
         for skill in &mut ranked {
@@ -76,7 +80,7 @@ impl Session {
         }
         let unsorted = standings(&ranked, &words, &settings);
         let (ranked, standings) = best_first(ranked, unsorted);
-        nearly.sort_by(|a, b| nearness(b).total_cmp(&nearness(a)).then_with(|| a.id.cmp(&b.id)));
+        nearly.sort_by(|a, b| b.nearness().total_cmp(&a.nearness()).then_with(|| a.id.cmp(&b.id)));
         let made = crate::report::build::Input {
             records: &records,
             counted: &counted,
@@ -195,15 +199,4 @@ fn best_first(ranked: Vec<Skill>, standings: Standings) -> (Vec<Skill>, Standing
     });
     let (ranked, of) = pairs.into_iter().unzip();
     (ranked, Standings { of, compared_from, mean_compared, resampled })
-}
-
-/// How close a phrase came to being ranked, weighed by how often it stands there.
-///
-/// Lone phrases come last: they are many, and none the worse for being said once.
-fn nearness(skill: &Skill) -> f64 {
-    if skill.lone {
-        return skill.belief - 1.0;
-    }
-    let n = skill.places.len() as f64;
-    skill.belief * n / (n + 1.0)
 }

@@ -39,8 +39,9 @@ pub fn rows(model: &Linear, documents: &[&Document]) -> Vec<Row> {
         let gold = judge.gold(doc);
         let tokens = extractor.tokens(&doc.prose);
         let mut terms: BTreeMap<TermKey, (Vec<belief::Use>, BTreeMap<String, f64>)> = BTreeMap::new();
-        for c in extractor.mentions(&doc.prose, &tokens) {
-            let slot = terms.entry(c.key).or_default();
+        let mentions = extractor.mentions(&doc.prose, &tokens);
+        for c in mentions {
+            let slot = terms.entry(extractor.term(c.term).clone()).or_default();
             slot.0.push(belief::Use { log_odds: f64::from(c.log_odds), heading: c.heading, words: c.words });
             *slot.1.entry(c.span.of(&doc.prose.text).to_lowercase()).or_default() += f64::from(super::sigmoid(c.log_odds));
         }

@@ -37,6 +37,90 @@ pub struct Site<'a> {
 
 const EDGE: u64 = 0x9E37_79B9_7F4A_7C15;
 
+/// The gap behind the last token of a sentence.
+const END: u64 = 9;
+
+/// Where a token stands that speaks for or against a candidate by its type alone.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Role {
+    /// The candidate's first token.
+    Head,
+    /// Its last.
+    Tail,
+    /// The second before it.
+    SecondBefore,
+    /// The third before it.
+    ThirdBefore,
+    /// The second behind it.
+    SecondBehind,
+    /// The third behind it.
+    ThirdBehind,
+}
+
+impl Role {
+    /// All of them, in order.
+    pub(super) const ALL: [Role; 6] =
+        [Role::Head, Role::Tail, Role::SecondBefore, Role::ThirdBefore, Role::SecondBehind, Role::ThirdBehind];
+
+    /// Calls `feature` for a token of this profile in this role; `None` stands for what is beyond the sentence's edge.
+    pub(super) fn for_each_feature(self, profile: Option<&Profile>, mut feature: impl FnMut(u64)) {
+        let (word, stem) = profile.map_or((EDGE, EDGE), |p| (p.word, p.stem));
+        match self {
+            Role::Head => {
+                feature(mix(7, word, 0));
+                feature(mix(9, stem, 0));
+            }
+            Role::Tail => feature(mix(8, word, 0)),
+            Role::SecondBefore => feature(mix(38, stem, 0)),
+            Role::ThirdBefore => feature(mix(40, stem, 0)),
+            Role::SecondBehind => feature(mix(39, stem, 0)),
+            Role::ThirdBehind => feature(mix(41, stem, 0)),
+        }
+    }
+}
+
+/// How a candidate stands in its sentence: of this there are few kinds.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Standing {
+    gap_before: u64,
+    gap_after: u64,
+    shape: u64,
+    naming: Naming,
+    content: u64,
+    entry: u16,
+}
+
+impl Standing {
+    /// Kinds of standing that [`Standing::kind`] numbers.
+    pub(super) const KINDS: usize = 4 * 5 * 4 * 5 * 8;
+
+    /// The number of its kind; `None` for more content words than seven.
+    pub(super) fn kind(&self) -> Option<usize> {
+        let behind = self.gap_after.min(4);
+        let kind = (((self.gap_before * 5 + behind) * 4 + self.shape) * 5 + self.naming as u64) * 8 + self.content;
+        (self.content < 8).then_some(kind as usize)
+    }
+
+    /// A standing of this kind.
+    pub(super) fn of_kind(kind: usize) -> Standing {
+        let (content, rest) = (kind % 8, kind / 8);
+        let (naming, rest) = (rest % 5, rest / 5);
+        let (shape, rest) = (rest % 4, rest / 4);
+        let (behind, before) = (rest % 5, rest / 5);
+        let gap_after = if behind == 4 { END } else { behind as u64 };
+        let naming = [Naming::None, Naming::Strong, Naming::Weak, Naming::EndsInForm, Naming::InsideForm][naming];
+        Standing { gap_before: before as u64, gap_after, shape: shape as u64, naming, content: content as u64, entry: 0 }
+    }
+
+    /// Calls `feature` for what the kind says.
+    pub(super) fn for_each_feature(&self, mut feature: impl FnMut(u64)) {
+        feature(mix(37, self.gap_before, self.gap_after));
+        feature(mix(43, self.shape, self.gap_before));
+        feature(mix(22, self.naming as u64, 0));
+        feature(mix(23, self.naming as u64, self.content));
+    }
+}
+
 fn mix(template: u64, a: u64, b: u64) -> u64 {
     let mut x = a ^ b.rotate_left(23) ^ template.wrapping_mul(EDGE);
     x ^= x >> 32;
@@ -51,21 +135,24 @@ impl Site<'_> {
         self.profiles.of(self.tokens.types[at])
     }
 
-    /// The word `n` places before token `first`, or the sentence's edge.
-    fn before(&self, first: usize, n: usize) -> (u64, u64) {
-        match first.checked_sub(n).filter(|&at| at >= self.sentence.first as usize) {
-            Some(at) => (self.profile(at).word, self.profile(at).stem),
-            None => (EDGE, EDGE),
-        }
+    /// The token `n` places before token `first`; `None` beyond the sentence's edge.
+    pub(super) fn token_before(&self, first: usize, n: usize) -> Option<usize> {
+        first.checked_sub(n).filter(|&at| at >= self.sentence.first as usize)
     }
 
-    /// The word `n` places behind the last token.
+    /// The token `n` places behind the last one, `end` being the first of them.
+    pub(super) fn token_behind(&self, end: usize, n: usize) -> Option<usize> {
+        Some(end + n - 1).filter(|&at| at < self.sentence.end as usize)
+    }
+
+    /// Word and stem `n` places before token `first`.
+    fn before(&self, first: usize, n: usize) -> (u64, u64) {
+        self.token_before(first, n).map_or((EDGE, EDGE), |at| (self.profile(at).word, self.profile(at).stem))
+    }
+
+    /// Word and stem `n` places behind the last token.
     fn behind(&self, end: usize, n: usize) -> (u64, u64) {
-        let at = end + n - 1;
-        match at < self.sentence.end as usize {
-            true => (self.profile(at).word, self.profile(at).stem),
-            false => (EDGE, EDGE),
-        }
+        self.token_behind(end, n).map_or((EDGE, EDGE), |at| (self.profile(at).word, self.profile(at).stem))
     }
 
     /// What the lexicon says of the candidate, and the entry concerned. Cost: a binary search, then the matches that touch the candidate.
@@ -89,46 +176,43 @@ impl Site<'_> {
 
     /// Calls `feature` with the hash of each feature of the candidate made of tokens `first..end`. Cost: some forty hashes.
     ///
-    /// The features are those of its start, of its end, of its words and of its place; the first two are the same for all candidates that
-    /// share the start or the end, and the third wherever the same words stand, so that whoever weighs them all may do those once.
+    /// The features are those of single tokens, of its start, of its end, of its words, of its standing and of its place. The first are the same
+    /// wherever a type stands in that role, the next two for all candidates that share the start or the end, those of words wherever the same words
+    /// stand, and there are few standings: whoever weighs them all may do those once.
     pub fn for_each_feature(&self, first: usize, end: usize, mut feature: impl FnMut(u64)) {
+        self.for_each_role(first, end, |role, profile| role.for_each_feature(profile, &mut feature));
         self.for_each_start_feature(first, &mut feature);
         self.for_each_end_feature(end, &mut feature);
         for_each_phrase_feature(end - first, |at| self.profile(first + at), &mut feature);
-        self.for_each_place_feature(first, end, &mut feature);
+        let standing = self.standing(first, end);
+        standing.for_each_feature(&mut feature);
+        self.for_each_place_feature(first, end, &standing, &mut feature);
     }
 
-    /// The features that depend on where the candidate begins only.
+    /// The features that depend on where the candidate begins only, but for those of one token alone.
     pub(super) fn for_each_start_feature(&self, first: usize, mut feature: impl FnMut(u64)) {
         let head = self.profile(first);
         let (b1, b1s) = self.before(first, 1);
-        let (b2, b2s) = self.before(first, 2);
+        let b2 = self.before(first, 2).0;
         let gap_before = self.tokens.gaps[first] as u64;
-        feature(mix(7, head.word, 0));
-        feature(mix(9, head.stem, 0));
         feature(mix(30, b1, gap_before));
         feature(mix(32, b1, b2));
         feature(mix(34, b1s, head.ending));
-        feature(mix(38, b2s, 0));
-        feature(mix(40, self.before(first, 3).1, 0));
         if first > self.sentence.first as usize && gap_before == Gap::Soft as u64 && self.profile(first - 1).class == WordClass::Content {
             feature(mix(44, b1s, head.stem));
             feature(mix(45, self.profile(first - 1).ending, head.ending));
         }
     }
 
-    /// The features that depend on where the candidate ends only.
+    /// The features that depend on where the candidate ends only, but for those of one token alone.
     pub(super) fn for_each_end_feature(&self, end: usize, mut feature: impl FnMut(u64)) {
         let tail = self.profile(end - 1);
         let (a1, a1s) = self.behind(end, 1);
-        let (a2, a2s) = self.behind(end, 2);
+        let a2 = self.behind(end, 2).0;
         let gap_after = self.gap_after(end);
-        feature(mix(8, tail.word, 0));
         feature(mix(31, a1, gap_after));
         feature(mix(33, a1, a2));
         feature(mix(35, a1s, tail.ending));
-        feature(mix(39, a2s, 0));
-        feature(mix(41, self.behind(end, 3).1, 0));
         feature(mix(42, u64::from(self.heading), tail.ending));
         if gap_after == Gap::Soft as u64 && self.profile(end).class == WordClass::Content {
             feature(mix(46, a1s, tail.stem));
@@ -136,26 +220,43 @@ impl Site<'_> {
         }
     }
 
-    /// The features that depend on its start and its end.
-    pub(super) fn for_each_place_feature(&self, first: usize, end: usize, mut feature: impl FnMut(u64)) {
-        let tail = self.profile(end - 1);
-        let content = (first..end).filter(|&at| self.profile(at).class == WordClass::Content).count() as u64;
-        let (gap_before, gap_after) = (self.tokens.gaps[first] as u64, self.gap_after(end));
+    /// The features of single tokens: each token's place as [`Role`] and its profile, `None` beyond the sentence's edge.
+    fn for_each_role(&self, first: usize, end: usize, mut role: impl FnMut(Role, Option<&Profile>)) {
+        role(Role::Head, Some(self.profile(first)));
+        role(Role::Tail, Some(self.profile(end - 1)));
+        for (n, place) in [(2, Role::SecondBefore), (3, Role::ThirdBefore)] {
+            role(place, self.token_before(first, n).map(|at| self.profile(at)));
+        }
+        for (n, place) in [(2, Role::SecondBehind), (3, Role::ThirdBehind)] {
+            role(place, self.token_behind(end, n).map(|at| self.profile(at)));
+        }
+    }
+
+    /// The features that depend on its start and its end, but for those of its [`Standing`].
+    pub(super) fn for_each_place_feature(&self, first: usize, end: usize, standing: &Standing, mut feature: impl FnMut(u64)) {
         feature(mix(36, self.before(first, 1).0, self.behind(end, 1).0));
-        feature(mix(37, gap_before, gap_after));
-        feature(mix(43, self.shape(first, end), gap_before));
+        if matches!(standing.naming, Naming::Strong | Naming::Weak) {
+            feature(mix(24, u64::from(standing.entry), 0));
+            feature(mix(25, standing.naming as u64, self.profile(end - 1).ending));
+        }
+    }
+
+    /// How the candidate stands in its sentence.
+    pub(super) fn standing(&self, first: usize, end: usize) -> Standing {
         let (naming, entry) = self.naming(first, end);
-        feature(mix(22, naming as u64, 0));
-        feature(mix(23, naming as u64, content));
-        if matches!(naming, Naming::Strong | Naming::Weak) {
-            feature(mix(24, u64::from(entry), 0));
-            feature(mix(25, naming as u64, tail.ending));
+        Standing {
+            gap_before: self.tokens.gaps[first] as u64,
+            gap_after: self.gap_after(end),
+            shape: self.shape(first, end),
+            naming,
+            content: (first..end).filter(|&at| self.profile(at).class == WordClass::Content).count() as u64,
+            entry,
         }
     }
 
     /// What stands behind the candidate: the gap before the next token, or the sentence's end.
     fn gap_after(&self, end: usize) -> u64 {
-        if end < self.sentence.end as usize { self.tokens.gaps[end] as u64 } else { 9 }
+        if end < self.sentence.end as usize { self.tokens.gaps[end] as u64 } else { END }
     }
 
     /// How the candidate is capitalised: 0 not, 1 first word only, 2 every word, 3 an abbreviation.

@@ -1,14 +1,15 @@
 //! Chooses, sentence by sentence, which candidates are taken as mentions.
 
-use super::feature::{Site, for_each_phrase_feature};
+use super::feature::{Role, Site, Standing, for_each_phrase_feature};
 use super::model::MentionModel;
 use super::phrase::for_each_phrase;
-use super::profile::Profiles;
-use super::term::TermKey;
-use super::word_class::{WordClass, function_words};
+use super::profile::{Profile, Profiles};
+use super::term::{TermKey, Terms};
+use super::variant::Variants;
+use super::word_class::WordClass;
 use crate::lexicon::{Lexicon, Match, Matcher};
-use crate::text::{Prose, Sentence, Span, Tokens, Vocabulary, for_each_word, is_counted, is_heading};
-use rustc_hash::FxHashSet;
+use crate::text::{Prose, Sentence, Span, Tokens, TypeId, Vocabulary, is_counted, is_heading};
+use rustc_hash::FxHashMap;
 
 /// Log odds below which a candidate is not even kept as "nearly a skill" (probability .05).
 const FLOOR: f32 = -3.0;
@@ -22,8 +23,8 @@ pub struct Candidate {
     pub end: u32,
     /// Where it stands in the clean text.
     pub span: Span,
-    /// The term.
-    pub key: TermKey,
+    /// The term, as [`Extractor::term`] numbers it until the next document.
+    pub term: u32,
     /// Content words in it.
     pub words: u32,
     /// Log odds that it is an exercised capability here.
@@ -40,12 +41,31 @@ pub struct Extractor {
     /// The types seen so far.
     pub vocabulary: Vocabulary,
     profiles: Profiles,
-    /// For each type, what the model gives it as a phrase of its own, wherever it stands.
-    alone: Vec<i32>,
-    function_words: FxHashSet<&'static str>,
+    /// For each type, what the model gives it wherever it stands.
+    shares: Vec<Shares>,
+    /// What the model gives the edge of a sentence.
+    edge: Shares,
+    /// What the model gives each kind of standing.
+    standings: Vec<i32>,
     matcher: Matcher,
+    variants: Variants,
     model: MentionModel,
+    terms: Terms,
+    /// The terms of phrases met before, by their types.
+    known: FxHashMap<Box<[TypeId]>, u32>,
 }
+
+/// What the model gives a type.
+#[derive(Clone, Copy, Default)]
+struct Shares {
+    /// As a phrase of its own.
+    alone: i32,
+    /// In each [`Role`].
+    roles: [i32; Role::ALL.len()],
+}
+
+/// More phrases than these are not remembered from one document to the next.
+const MOST_KNOWN: usize = 100_000;
 
 /// Not summed yet: no sum of some forty bytes comes near.
 const UNKNOWN: i32 = i32::MIN;
@@ -72,20 +92,37 @@ impl Extractor {
     pub fn new(lexicon: &Lexicon, model: MentionModel) -> Extractor {
         let mut vocabulary = Vocabulary::default();
         let matcher = Matcher::new(lexicon, &mut vocabulary);
-        let function_words = function_words().collect();
-        let (profiles, alone) = (Profiles::default(), Vec::new());
-        let mut extractor = Extractor { vocabulary, profiles, alone, function_words, matcher, model };
+        let variants = Variants::new(lexicon, &mut vocabulary);
+        let mut extractor = Extractor {
+            vocabulary,
+            profiles: Profiles::default(),
+            shares: Vec::new(),
+            edge: Shares { alone: 0, roles: roles(&model, None) },
+            standings: standings(&model),
+            matcher,
+            variants,
+            model,
+            terms: Terms::default(),
+            known: FxHashMap::default(),
+        };
         extractor.learn_types();
         extractor
+    }
+
+    /// The term of a number that [`Extractor::mentions`] gave.
+    pub fn term(&self, number: u32) -> &TermKey {
+        self.terms.key(number)
     }
 
     /// Works out what is known of types interned since the last call.
     fn learn_types(&mut self) {
         self.profiles.extend(&self.vocabulary);
-        for id in self.alone.len()..self.vocabulary.len() {
+        self.matcher.learn_types(&self.vocabulary);
+        for id in self.shares.len()..self.vocabulary.len() {
+            let profile = self.profiles.of(id as u32);
             let mut sum = self.model.sum();
-            for_each_phrase_feature(1, |_| self.profiles.of(id as u32), |f| sum.add(f));
-            self.alone.push(sum.part());
+            for_each_phrase_feature(1, |_| profile, |f| sum.add(f));
+            self.shares.push(Shares { alone: sum.part(), roles: roles(&self.model, Some(profile)) });
         }
     }
 
@@ -96,30 +133,12 @@ impl Extractor {
         tokens
     }
 
-    /// Share of function words among the first two thousand words: about .45 in English prose, near 0 in other languages and in tables.
-    pub fn function_word_share(&self, prose: &Prose) -> f64 {
-        let (mut all, mut function) = (0u32, 0u32);
-        let mut lower = String::new();
-        for block in &prose.blocks {
-            if all > 2_000 {
-                break;
-            }
-            let text = block.span.of(&prose.text);
-            for_each_word(text, 0, |word| {
-                all += 1;
-                let word = word.of(text);
-                lower.clear();
-                if word.is_ascii() {
-                    lower.push_str(word);
-                    lower.make_ascii_lowercase();
-                } else {
-                    lower += &word.to_lowercase();
-                }
-                let number = lower.starts_with(|c: char| c.is_numeric());
-                function += u32::from(number || self.function_words.contains(lower.as_str()));
-            });
-        }
-        if all == 0 { 0.0 } else { f64::from(function) / f64::from(all) }
+    /// Share of function words and numbers among a document's first two thousand words: about .45 in English prose, near 0 in other languages
+    /// and in tables.
+    pub fn function_word_share(&self, tokens: &Tokens) -> f64 {
+        let types = &tokens.types[..tokens.types.len().min(2_000)];
+        let function = types.iter().filter(|&&t| self.profiles.of(t).class != WordClass::Content).count();
+        if types.is_empty() { 0.0 } else { function as f64 / types.len() as f64 }
     }
 
     /// Calls `sentence` with each sentence's site and its candidate spans `(first, end)`, lexicon matches included, each once.
@@ -151,8 +170,8 @@ impl Extractor {
 
     /// The mentions of a document: in each sentence the most likely candidates, none overlapping another. Cost: some twenty of the
     /// model's features for each of some three candidates a word.
-    pub fn mentions(&self, prose: &Prose, tokens: &Tokens) -> Vec<Candidate> {
-        let mut out = Vec::new();
+    pub fn mentions(&mut self, prose: &Prose, tokens: &Tokens) -> Vec<Candidate> {
+        let mut out: Vec<Candidate> = Vec::new();
         let mut weighing = Weighing::default();
         self.for_each_site(prose, tokens, |site, spans| {
             self.weigh(site, spans, &mut weighing);
@@ -171,7 +190,25 @@ impl Extractor {
             }
             out[from..].sort_unstable_by_key(|c| c.first);
         });
+        if self.known.len() > MOST_KNOWN {
+            self.known.clear();
+            self.terms = Terms::default();
+        }
+        for c in &mut out {
+            c.term = self.number(tokens, c.first, c.end);
+        }
         out
+    }
+
+    /// The number of a candidate's term. The same types make the same term: whatever stands between them joins them.
+    fn number(&mut self, tokens: &Tokens, first: u32, end: u32) -> u32 {
+        let types = &tokens.types[first as usize..end as usize];
+        if let Some(&known) = self.known.get(types) {
+            return known;
+        }
+        let number = self.terms.number(self.key(tokens, first, end));
+        self.known.insert(types.into(), number);
+        number
     }
 
     /// Weighs the candidates of a sentence, sorted by their start; keeps those that are at all likely. What candidates share is summed once.
@@ -187,22 +224,33 @@ impl Extractor {
             if start.0 != first {
                 let mut sum = self.model.sum();
                 site.for_each_start_feature(from, |f| sum.add(f));
+                sum.add_part(self.share(site, Role::Head, Some(from)));
+                sum.add_part(self.share(site, Role::SecondBefore, site.token_before(from, 2)));
+                sum.add_part(self.share(site, Role::ThirdBefore, site.token_before(from, 3)));
                 start = (first, sum.part());
             }
             let at_end = &mut ends[(end - 1 - base) as usize];
             if *at_end == UNKNOWN {
                 let mut sum = self.model.sum();
                 site.for_each_end_feature(to, |f| sum.add(f));
+                sum.add_part(self.share(site, Role::Tail, Some(to - 1)));
+                sum.add_part(self.share(site, Role::SecondBehind, site.token_behind(to, 2)));
+                sum.add_part(self.share(site, Role::ThirdBehind, site.token_behind(to, 3)));
                 *at_end = sum.part();
             }
             let mut sum = self.model.sum();
             sum.add_part(start.1 + *at_end);
             if to == from + 1 {
-                sum.add_part(self.alone[site.tokens.types[from] as usize]);
+                sum.add_part(self.shares[site.tokens.types[from] as usize].alone);
             } else {
                 for_each_phrase_feature(to - from, |at| self.profiles.of(site.tokens.types[from + at]), |f| sum.add(f));
             }
-            site.for_each_place_feature(from, to, |f| sum.add(f));
+            let standing = site.standing(from, to);
+            match standing.kind() {
+                Some(kind) => sum.add_part(self.standings[kind]),
+                None => standing.for_each_feature(|f| sum.add(f)),
+            }
+            site.for_each_place_feature(from, to, &standing, |f| sum.add(f));
             let log_odds = sum.value();
             if log_odds >= FLOOR {
                 believed.push((log_odds, first, end));
@@ -210,14 +258,19 @@ impl Extractor {
         }
     }
 
+    /// What the token at `at` gives a candidate in this role; `None` stands for the sentence's edge.
+    fn share(&self, site: &Site, role: Role, at: Option<usize>) -> i32 {
+        let shares = at.map_or(&self.edge, |at| &self.shares[site.tokens.types[at] as usize]);
+        shares.roles[role as usize]
+    }
+
     fn candidate(&self, prose: &Prose, site: &Site, first: u32, end: u32, log_odds: f32) -> Candidate {
         let types = &site.tokens.types[first as usize..end as usize];
-        let key = self.key(site.tokens, first, end);
         Candidate {
             first,
             end,
             span: site.tokens.span(first as usize, end as usize),
-            key,
+            term: 0,
             words: types.iter().filter(|&&t| self.profiles.of(t).class == WordClass::Content).count() as u32,
             log_odds,
             heading: site.heading,
@@ -237,9 +290,9 @@ impl Extractor {
             }
             let tail = self.profiles.of(tokens.types[to - 1]);
             if to == from + 1 || !(tail.generic || tail.class != WordClass::Content) {
-                return self
-                    .gerund_key(tokens, from, end as usize)
-                    .unwrap_or_else(|| TermKey::of_phrase(&tokens.types[from..end as usize], &self.vocabulary, &self.profiles));
+                return self.gerund_key(tokens, from, end as usize).unwrap_or_else(|| {
+                    TermKey::of_phrase(&tokens.types[from..end as usize], &self.vocabulary, &self.profiles, &self.variants)
+                });
             }
             to -= 1;
         }
@@ -253,4 +306,23 @@ impl Extractor {
         let thinks = self.vocabulary.word(tokens.types[from]).len() > 5;
         (gerund && thinks && m.end as usize == from + 1).then_some(TermKey::Entry(m.entry))
     }
+}
+
+/// What the model gives a type of this profile in each role.
+fn roles(model: &MentionModel, profile: Option<&Profile>) -> [i32; Role::ALL.len()] {
+    Role::ALL.map(|role| {
+        let mut sum = model.sum();
+        role.for_each_feature(profile, |f| sum.add(f));
+        sum.part()
+    })
+}
+
+/// What the model gives each kind of standing.
+fn standings(model: &MentionModel) -> Vec<i32> {
+    let of = |kind| {
+        let mut sum = model.sum();
+        Standing::of_kind(kind).for_each_feature(|f| sum.add(f));
+        sum.part()
+    };
+    (0..Standing::KINDS).map(of).collect()
 }

@@ -7,13 +7,14 @@ mod model;
 mod phrase;
 mod profile;
 mod term;
+mod variant;
 mod word_class;
 
 pub use belief::Use;
 pub use feature::{Naming, Site};
 pub use mention::{Candidate, Extractor};
 pub use model::{BUCKETS, MentionModel};
-pub use term::TermKey;
+pub use term::{TermKey, Terms};
 
 /// Whether a lower-case word may be part of a phrase, as function words and numbers may not.
 pub fn is_content(word: &str) -> bool {

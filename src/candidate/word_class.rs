@@ -243,11 +243,6 @@ const STOPS: [&str; 217] = [
     "yourself",
 ];
 
-/// All words that are listed as something else than content.
-pub fn function_words() -> impl Iterator<Item = &'static str> {
-    CONNECTORS.into_iter().chain(DETERMINERS).chain(STOPS)
-}
-
 /// The class of a lower-case word; numbers end phrases. Cost: a few comparisons; ask once per type.
 pub fn word_class(word: &str) -> WordClass {
     if CONNECTORS.binary_search(&word).is_ok() {

@@ -1,9 +1,9 @@
 //! What one document adds: its words, and where it mentions which candidate term.
 
 use crate::candidate::{Extractor, TermKey, Use};
-use crate::text::{Prose, Span};
+use crate::text::{Prose, Span, Tokens};
+use rustc_hash::FxHashMap;
 use serde::{Deserialize, Serialize};
-use std::collections::BTreeMap;
 
 /// Log odds are kept as whole numbers of this fraction, so that sums over documents are exact in any order.
 pub const LOG_ODDS_UNIT: f64 = 1.0 / 256.0;
@@ -49,17 +49,17 @@ impl Mention {
 
 impl DocumentCounts {
     /// Counts one document. The result does not depend on what the extractor has read before. Cost: linear in the text.
-    pub fn of(prose: &Prose, extractor: &mut Extractor) -> DocumentCounts {
-        let tokens = extractor.tokens(prose);
-        let candidates = extractor.mentions(prose, &tokens);
-        let mut numbers: BTreeMap<&TermKey, u32> = candidates.iter().map(|c| (&c.key, 0)).collect();
-        for (number, slot) in numbers.values_mut().enumerate() {
-            *slot = number as u32;
-        }
+    pub fn of(prose: &Prose, tokens: &Tokens, extractor: &mut Extractor) -> DocumentCounts {
+        let candidates = extractor.mentions(prose, tokens);
+        let mut numbers: Vec<u32> = candidates.iter().map(|c| c.term).collect();
+        numbers.sort_unstable();
+        numbers.dedup();
+        numbers.sort_unstable_by_key(|&n| extractor.term(n));
+        let place: FxHashMap<u32, u32> = numbers.iter().zip(0..).map(|(&number, at)| (number, at)).collect();
         let mentions = candidates
             .iter()
             .map(|c| Mention {
-                term: numbers[&c.key],
+                term: place[&c.term],
                 span: c.span,
                 log_odds: (f64::from(c.log_odds) / LOG_ODDS_UNIT) as i16,
                 words: c.words.min(255) as u8,
@@ -72,7 +72,7 @@ impl DocumentCounts {
             words_left_out: tokens.left_out,
             sentences: tokens.sentences.len() as u32,
             mentions,
-            terms: numbers.into_keys().cloned().collect(),
+            terms: numbers.iter().map(|&n| extractor.term(n).clone()).collect(),
         }
     }
 }

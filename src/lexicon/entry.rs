@@ -1,6 +1,5 @@
 //! The lexicon as it is unpacked from its compact table.
 
-use std::collections::BTreeMap;
 use std::sync::OnceLock;
 
 /// Position of an entry in the lexicon, in the order of names.
@@ -36,7 +35,6 @@ pub struct Lexicon {
     /// The entries, by name.
     pub entries: Vec<Entry>,
     hash: u64,
-    sorted_forms: OnceLock<BTreeMap<String, EntryId>>,
 }
 
 impl Lexicon {
@@ -52,11 +50,6 @@ impl Lexicon {
     /// Number of entries and a hash of their content, for reports.
     pub fn version(&self) -> String {
         format!("{} skills, {:08x}", self.entries.len(), self.hash as u32)
-    }
-
-    /// The entries by the sorted stems of their forms, made by `make` when first asked for: ten thousand forms take a while.
-    pub(crate) fn sorted_forms(&self, make: impl FnOnce(&Lexicon) -> BTreeMap<String, EntryId>) -> &BTreeMap<String, EntryId> {
-        self.sorted_forms.get_or_init(|| make(self))
     }
 
     /// The entry named `name`. Cost: a binary search.
@@ -96,7 +89,7 @@ impl<'a> Unpack<'a> {
         let _words = self.number()?;
         let words: Vec<&str> = self.string()?.split('\n').collect();
         let entries = (0..self.number()?).map(|_| self.entry(&words)).collect::<Option<_>>()?;
-        Some(Lexicon { fields, entries, hash: xxhash_rust::xxh3::xxh3_64(self.bytes), sorted_forms: OnceLock::new() })
+        Some(Lexicon { fields, entries, hash: xxhash_rust::xxh3::xxh3_64(self.bytes) })
     }
 
     fn entry(&mut self, words: &[&str]) -> Option<Entry> {

@@ -43,6 +43,8 @@ pub struct Matcher {
     roots: Vec<u32>,
     nodes: Vec<Node>,
     transparent: Vec<bool>,
+    /// For each type the entry that it names by itself, and whether weakly.
+    single: Vec<Option<(EntryId, bool)>>,
 }
 
 const NONE: u32 = u32::MAX;
@@ -51,7 +53,7 @@ impl Matcher {
     /// Builds the trie, interning the lexicon's words. Cost: linear in the lexicon, a few milliseconds.
     pub fn new(lexicon: &Lexicon, vocabulary: &mut Vocabulary) -> Matcher {
         let transparent_types: Vec<TypeId> = TRANSPARENT.iter().map(|w| vocabulary.intern(w)).collect();
-        let mut matcher = Matcher { roots: Vec::new(), nodes: Vec::new(), transparent: Vec::new() };
+        let mut matcher = Matcher { roots: Vec::new(), nodes: Vec::new(), transparent: Vec::new(), single: Vec::new() };
         for (number, entry) in lexicon.entries.iter().enumerate() {
             for form in &entry.forms {
                 let types: Box<[TypeId]> = form.words.iter().map(|w| vocabulary.intern(w)).collect();
@@ -65,7 +67,23 @@ impl Matcher {
         for t in transparent_types {
             matcher.transparent[t as usize] = true;
         }
+        matcher.learn_types(vocabulary);
         matcher
+    }
+
+    /// Works out what types interned since the last call name by themselves.
+    pub fn learn_types(&mut self, vocabulary: &Vocabulary) {
+        for id in self.single.len() as TypeId..vocabulary.len() as TypeId {
+            let root = self.roots.get(vocabulary.stem(id) as usize).copied().filter(|&n| n != NONE);
+            self.single.push(root.and_then(|node| self.named_alone(node, vocabulary.word(id))));
+        }
+    }
+
+    fn named_alone(&self, node: u32, word: &str) -> Option<(EntryId, bool)> {
+        let endings = &self.nodes[node as usize].endings;
+        let word = spelling::normalised(word);
+        let fits = endings.iter().filter(|e| *e.spelt == *word).min_by_key(|e| e.weak)?;
+        Some((fits.entry, fits.weak))
     }
 
     fn insert(&mut self, stems: &[StemId], ending: Ending) {
@@ -94,20 +112,24 @@ impl Matcher {
         self.transparent.get(word as usize).copied().unwrap_or(false)
     }
 
-    /// All longest matches that start at token `first` and end before `end`; a shorter one where no longer one holds.
+    /// The longest match that starts at token `first` and ends before `end`. The types must have been learnt.
     pub fn longest_at(&self, tokens: &Tokens, first: usize, end: usize, vocabulary: &Vocabulary) -> Option<Match> {
-        let stem = vocabulary.stem(tokens.types[first]);
+        let head = tokens.types[first];
+        let stem = vocabulary.stem(head);
         let mut node = *self.roots.get(stem as usize)?;
         if node == NONE {
             return None;
         }
-        let mut best = None;
-        let mut used = [tokens.types[first]; 12];
+        let matched = |end: usize, (entry, weak): (EntryId, bool)| Match { first: first as u32, end: end as u32, entry, weak };
+        let mut best = self.single.get(head as usize).copied().flatten().map(|named| matched(first + 1, named));
+        let mut used = [head; 12];
         let mut count = 1;
         let mut at = first + 1;
         loop {
-            if let Some(ending) = self.accepted(node, &used[..count], vocabulary) {
-                best = Some(Match { first: first as u32, end: at as u32, entry: ending.entry, weak: ending.weak });
+            if count > 1
+                && let Some(ending) = self.accepted(node, &used[..count], vocabulary)
+            {
+                best = Some(matched(at, (ending.entry, ending.weak)));
             }
             while at < end && self.is_transparent(tokens.types[at]) && tokens.gaps[at] == Gap::Soft {
                 at += 1;
@@ -128,10 +150,6 @@ impl Matcher {
         let endings = &self.nodes[node as usize].endings;
         if endings.is_empty() {
             return None;
-        }
-        if used.len() == 1 {
-            let word = spelling::normalised(vocabulary.word(used[0]));
-            return endings.iter().filter(|e| *e.spelt == *word).min_by_key(|e| e.weak);
         }
         endings.iter().find(|e| *e.types == *used).or_else(|| {
             let fits = |e: &&Ending| {

@@ -56,6 +56,17 @@ impl Corrections {
         at
     }
 
+    /// The skills that were merged, each with the skill it now belongs to.
+    pub fn merges(&self) -> impl Iterator<Item = (&str, &str)> {
+        self.merged.keys().map(|skill| (skill.as_str(), self.home(skill)))
+    }
+
+    /// The skills that a correction is about, merged ones aside; some more than once.
+    pub fn corrected(&self) -> impl Iterator<Item = &str> {
+        let plain = self.rejected.iter().chain(&self.accepted).chain(self.names.keys());
+        plain.chain(self.forms.iter().map(|f| &f.0)).chain(self.mentions.iter().map(|m| &m.0)).map(String::as_str)
+    }
+
     /// Whether the skill was said to be none.
     pub fn is_rejected(&self, id: &str) -> bool {
         self.rejected.contains(id)
@@ -72,8 +83,8 @@ impl Corrections {
     }
 
     /// Whether a mention was said not to mean the skill.
-    pub fn is_mention_rejected(&self, id: &str, document: &str, start: u32) -> bool {
-        !self.mentions.is_empty() && self.mentions.contains(&(id.to_string(), document.to_string(), start))
+    pub fn is_mention_rejected(&self, id: &str, document: impl FnOnce() -> String, start: u32) -> bool {
+        !self.mentions.is_empty() && self.mentions.contains(&(id.to_string(), document(), start))
     }
 
     /// The forms said not to mean the skill.

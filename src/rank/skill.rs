@@ -1,14 +1,15 @@
 //! Skills over a collection: terms grouped, mentions judged, corrections applied.
 
 use super::Corrections;
-use crate::candidate::{TermKey, Use, belief};
-use crate::group::{display_name, group, listed_form};
+use crate::candidate::belief::Believer;
+use crate::candidate::{TermKey, Terms, Use};
+use crate::count::Mention;
+use crate::group::{display_name, listed_form};
 use crate::lexicon::{EntryId, Lexicon};
 use crate::record::Record;
 use crate::session::words_of;
 use crate::settings::Settings;
-use rustc_hash::FxHashMap;
-use std::collections::BTreeMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 
 /// From how many documents on a discovered skill must be in two of them to be ranked: what one author of many calls a thing is no common skill.
 pub const MANY_DOCUMENTS: usize = 20;
@@ -58,152 +59,227 @@ impl Skill {
     pub fn mentions(&self) -> u32 {
         self.counts.iter().map(|c| c.1).sum()
     }
+
+    /// How close it came to being ranked, weighed by how often it stands there.
+    ///
+    /// Lone phrases come last: they are many, and none the worse for being said once.
+    pub fn nearness(&self) -> f64 {
+        if self.lone { self.belief - 1.0 } else { nearness(self.belief, self.places.len()) }
+    }
 }
 
-/// All skills of a collection, in the order of their ids.
+fn nearness(belief: f64, mentions: usize) -> f64 {
+    belief * mentions as f64 / (mentions as f64 + 1.0)
+}
+
+/// Most phrases kept as nearly a skill, besides lone ones and those that a person corrected.
+pub const MOST_NEARLY: usize = 200;
+
+/// The skills of a collection, in the order of their ids: those that are ranked, lone, corrected by a person, or nearest to being ranked.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Skills {
     /// The skills.
     pub all: Vec<Skill>,
 }
 
-/// Finds the skills of the documents `records` (those that count; others are `None`). Cost: linear in the mentions.
-pub fn collect(records: &[Option<&Record>], settings: &Settings, corrections: &Corrections, lexicon: &Lexicon) -> Skills {
-    let mut numbers: FxHashMap<&TermKey, u32> = FxHashMap::default();
-    for record in records.iter().flatten() {
-        for key in &record.counts.terms {
-            numbers.insert(key, 0);
+/// Finds the skills of the documents `records` (those that count; others are `None`), whose terms are numbered by `terms`. Cost: linear in the
+/// mentions.
+pub fn collect(
+    records: &[Option<&Record>],
+    terms: &mut Terms,
+    settings: &Settings,
+    corrections: &Corrections,
+    lexicon: &Lexicon,
+) -> Skills {
+    let merges: Vec<(u32, u32)> = corrections
+        .merges()
+        .filter_map(|(skill, home)| Some((terms.number(key_of(skill, lexicon)?), terms.number(key_of(home, lexicon)?))))
+        .collect();
+    let corrected: FxHashSet<u32> = corrections.corrected().filter_map(|id| Some(terms.number(key_of(id, lexicon)?))).collect();
+    let mut home: Vec<u32> = (0..terms.len() as u32).collect();
+    for &(term, other) in &merges {
+        home[term as usize] = other;
+    }
+    let places = Places::of(records, &home, settings);
+    let words = records.iter().map(|r| r.map_or(0, |r| words_of(r, settings)));
+    let judge = Judge { records, settings, corrections, lexicon, documents: records.iter().flatten().count() };
+    let mut believer = Believer::new(words);
+    let mut all = Vec::new();
+    let mut others: Vec<(f64, f64, u32)> = Vec::new();
+    for term in 0..terms.len() as u32 {
+        let here = places.of_term(term);
+        if here.is_empty() {
+            continue;
+        }
+        let entry = entry_of(terms.key(term));
+        let log_odds = judge.log_odds(here, entry, &mut believer);
+        let belief = 1.0 / (1.0 + libm::exp(-log_odds));
+        let wanted = settings.discover || entry.is_some();
+        if corrected.contains(&term) || (belief >= settings.least_belief && wanted) {
+            all.push(judge.skill(id_of(terms.key(term), lexicon), entry, here, log_odds, &mut believer));
+        } else {
+            others.push((nearness(belief, here.len()), log_odds, term));
         }
     }
-    let mut terms: Vec<&TermKey> = numbers.keys().copied().collect();
-    terms.sort_unstable();
-    for (number, &key) in terms.iter().enumerate() {
-        numbers.insert(key, number as u32);
+    // Of hundreds of thousands of phrases only those are worked out that are shown; among equals the ids decide.
+    others.sort_unstable_by(|a, b| b.0.total_cmp(&a.0));
+    let last = others.get(MOST_NEARLY - 1).map_or(0.0, |o| o.0);
+    let mut near: Vec<(f64, String, f64, u32)> =
+        others.iter().take_while(|o| o.0 >= last).map(|&(n, l, t)| (n, id_of(terms.key(t), lexicon), l, t)).collect();
+    near.sort_by(|a, b| b.0.total_cmp(&a.0).then_with(|| a.1.cmp(&b.1)));
+    for (_, id, log_odds, term) in near.into_iter().take(MOST_NEARLY) {
+        all.push(judge.skill(id, entry_of(terms.key(term)), places.of_term(term), log_odds, &mut believer));
     }
-    let leader = group(&terms, lexicon).leader;
-
-    // Ids of the leaders, merged by hand where a person said so.
-    let mut homes: BTreeMap<String, (usize, Vec<usize>)> = BTreeMap::new();
-    let mut home_of_leader: FxHashMap<usize, String> = FxHashMap::default();
-    for (number, &lead) in leader.iter().enumerate() {
-        if number == lead {
-            let id = id_of(terms[lead], lexicon);
-            let home = corrections.home(&id).to_string();
-            let slot = homes.entry(home.clone()).or_insert((lead, Vec::new()));
-            if home == id {
-                slot.0 = lead;
-            } else {
-                slot.1.push(lead);
-            }
-            home_of_leader.insert(lead, home);
+    all.sort_unstable_by(|a, b| a.id.cmp(&b.id));
+    for (term, other) in merges {
+        let id = id_of(terms.key(other), lexicon);
+        if let Ok(at) = all.binary_search_by(|s| s.id.cmp(&id)) {
+            let name = judge.own_name(&all[at].places, term, terms.key(term));
+            all[at].merged.extend(name);
         }
-    }
-    let mut all: Vec<Skill> = Vec::with_capacity(homes.len());
-    let mut skill_of_home: FxHashMap<String, u32> = FxHashMap::default();
-    for (home, (lead, others)) in homes {
-        skill_of_home.insert(home.clone(), all.len() as u32);
-        let entry = match terms[lead] {
-            TermKey::Entry(e) => Some(*e),
-            TermKey::Stems(_) => None,
-        };
-        let merged = others.iter().map(|&o| plain_name(terms[o], lexicon)).collect();
-        all.push(Skill {
-            id: home,
-            entry,
-            name: String::new(),
-            merged,
-            belief: 0.0,
-            log_odds: 0.0,
-            ranked: false,
-            lone: false,
-            places: Vec::new(),
-            forms: Vec::new(),
-            counts: Vec::new(),
-        });
-    }
-    let skill_of: Vec<u32> = leader.iter().map(|lead| skill_of_home[&home_of_leader[lead]]).collect();
-
-    for (document, record) in records.iter().enumerate() {
-        let Some(record) = record else { continue };
-        let here: Vec<u32> = record.counts.terms.iter().map(|key| skill_of[numbers[key] as usize]).collect();
-        for (mention, m) in record.counts.mentions.iter().enumerate() {
-            if m.counted || settings.count_everything {
-                let place = Place { document: document as u32, mention: mention as u32, counts: false, rejected: false };
-                all[here[m.term as usize] as usize].places.push(place);
-            }
-        }
-    }
-    for skill in &mut all {
-        judge(skill, records, settings, corrections, lexicon);
-    }
-    all.retain(|s| !s.places.is_empty());
-    let documents = records.iter().flatten().count();
-    for skill in all.iter_mut().filter(|s| s.ranked && s.entry.is_none() && s.counts.len() == 1) {
-        skill.lone = documents >= MANY_DOCUMENTS && !corrections.is_accepted(&skill.id);
-        skill.ranked = !skill.lone;
     }
     Skills { all }
 }
 
-/// Decides what the skill's mentions are worth, and whether it is ranked.
-fn judge(skill: &mut Skill, records: &[Option<&Record>], settings: &Settings, corrections: &Corrections, lexicon: &Lexicon) {
-    let mention = |p: &Place| {
-        let record = records[p.document as usize].expect("invariant: places lie in documents that count");
-        (record, &record.counts.mentions[p.mention as usize])
-    };
-    let (mut sum, mut documents) = (0.0, 0u32);
-    let mut uses: Vec<Use> = Vec::new();
-    for of_document in skill.places.chunk_by(|a, b| a.document == b.document) {
-        uses.clear();
-        uses.extend(of_document.iter().map(|p| mention(p).1.as_use()));
-        let words = words_of(mention(&of_document[0]).0, settings);
-        sum += belief::log_odds(&uses, skill.entry.is_some(), words);
-        documents += 1;
-    }
-    if documents == 0 {
-        return;
-    }
-    skill.log_odds = sum / f64::from(documents);
-    skill.belief = 1.0 / (1.0 + libm::exp(-skill.log_odds));
-    let accepted = corrections.is_accepted(&skill.id);
-    let wanted = settings.discover || skill.entry.is_some();
-    skill.ranked = accepted || (skill.belief >= settings.least_belief && wanted && !corrections.is_rejected(&skill.id));
-    // A doubtful mention of a well-believed skill counts, and a well-placed mention of a doubtful one: half each.
-    let threshold = libm::log(settings.least_belief / (1.0 - settings.least_belief));
-    let mut forms: FxHashMap<String, u32> = FxHashMap::default();
-    let mut counts: BTreeMap<u32, u32> = BTreeMap::new();
-    let mut judged = Vec::with_capacity(skill.places.len());
-    let alone = |p: &Place| {
-        let (record, m) = mention(p);
-        belief::log_odds(&[m.as_use()], skill.entry.is_some(), words_of(record, settings))
-    };
-    // A skill may be believed for its many mentions though each alone is doubtful: then the best of them still counts.
-    let best = skill.places.iter().map(alone).fold(f64::NEG_INFINITY, f64::max);
-    let needed = (2.0 * threshold - skill.log_odds).min(best);
-    for p in &skill.places {
-        let (record, m) = mention(p);
-        let form = listed_form(m.span.of(&record.prose.text));
-        let rejected =
-            corrections.is_form_rejected(&skill.id, &form) || corrections.is_mention_rejected(&skill.id, &record.id(), m.span.start);
-        let counts_here = !rejected && (alone(p) >= needed || accepted || !skill.ranked);
-        if counts_here {
-            *forms.entry(form).or_default() += 1;
-            *counts.entry(p.document).or_default() += 1;
+/// Where each term's mentions stand, all in one list.
+struct Places {
+    all: Vec<Place>,
+    starts: Vec<u32>,
+}
+
+impl Places {
+    fn of(records: &[Option<&Record>], home: &[u32], settings: &Settings) -> Places {
+        let mut starts = vec![0u32; home.len() + 1];
+        for (_, record) in used(records) {
+            for (_, m) in mentions(record, settings) {
+                starts[home[record.numbers[m.term as usize] as usize] as usize + 1] += 1;
+            }
         }
-        judged.push(Place { counts: counts_here, rejected, ..*p });
+        for at in 1..starts.len() {
+            starts[at] += starts[at - 1];
+        }
+        let mut next = starts.clone();
+        let nowhere = Place { document: 0, mention: 0, counts: false, rejected: false };
+        let mut all = vec![nowhere; starts.last().map_or(0, |&n| n as usize)];
+        for (document, record) in used(records) {
+            for (mention, m) in mentions(record, settings) {
+                let slot = &mut next[home[record.numbers[m.term as usize] as usize] as usize];
+                all[*slot as usize] = Place { document, mention, ..nowhere };
+                *slot += 1;
+            }
+        }
+        Places { all, starts }
     }
-    skill.places = judged;
-    skill.counts = counts.into_iter().collect();
-    skill.forms = forms.into_iter().collect();
-    skill.forms.sort_unstable_by(|a, b| b.1.cmp(&a.1).then_with(|| a.0.cmp(&b.0)));
-    if skill.counts.is_empty() {
-        skill.ranked = false;
+
+    fn of_term(&self, term: u32) -> &[Place] {
+        let (from, to) = (self.starts[term as usize], self.starts[term as usize + 1]);
+        &self.all[from as usize..to as usize]
     }
-    let entry = skill.entry.map(|e| &lexicon.entries[e as usize]);
-    skill.name = match corrections.name(&skill.id) {
-        Some(name) => name.to_string(),
-        None => display_name(entry, &skill.forms),
-    };
+}
+
+fn used<'a>(records: &'a [Option<&Record>]) -> impl Iterator<Item = (u32, &'a Record)> {
+    (0..).zip(records).filter_map(|(at, record)| Some((at, (*record)?)))
+}
+
+/// The mentions of a document that the settings count.
+fn mentions<'a>(record: &'a Record, settings: &Settings) -> impl Iterator<Item = (u32, &'a Mention)> {
+    let everything = settings.count_everything;
+    (0..).zip(&record.counts.mentions).filter(move |(_, m)| m.counted || everything)
+}
+
+/// What is needed to judge a skill.
+struct Judge<'a> {
+    records: &'a [Option<&'a Record>],
+    settings: &'a Settings,
+    corrections: &'a Corrections,
+    lexicon: &'a Lexicon,
+    documents: usize,
+}
+
+impl Judge<'_> {
+    fn mention(&self, p: &Place) -> (&Record, &Mention) {
+        let record = self.records[p.document as usize].expect("invariant: places lie in documents that count");
+        (record, &record.counts.mentions[p.mention as usize])
+    }
+
+    /// Mean over the documents of the log odds that each speaks of it as a skill.
+    fn log_odds(&self, places: &[Place], entry: Option<EntryId>, believer: &mut Believer) -> f64 {
+        let (mut sum, mut documents) = (0.0, 0u32);
+        let mut uses: Vec<Use> = Vec::new();
+        for of_document in places.chunk_by(|a, b| a.document == b.document) {
+            uses.clear();
+            uses.extend(of_document.iter().map(|p| self.mention(p).1.as_use()));
+            sum += believer.log_odds(&uses, entry.is_some(), of_document[0].document);
+            documents += 1;
+        }
+        sum / f64::from(documents.max(1))
+    }
+
+    /// Decides what the skill's mentions are worth, and whether it is ranked.
+    fn skill(&self, id: String, entry: Option<EntryId>, places: &[Place], log_odds: f64, believer: &mut Believer) -> Skill {
+        let Judge { settings, corrections, .. } = *self;
+        let belief = 1.0 / (1.0 + libm::exp(-log_odds));
+        let accepted = corrections.is_accepted(&id);
+        let wanted = settings.discover || entry.is_some();
+        let mut ranked = accepted || (belief >= settings.least_belief && wanted && !corrections.is_rejected(&id));
+        // A doubtful mention of a well-believed skill counts, and a well-placed mention of a doubtful one: half each.
+        let threshold = libm::log(settings.least_belief / (1.0 - settings.least_belief));
+        let alone: Vec<f64> =
+            places.iter().map(|p| believer.log_odds(&[self.mention(p).1.as_use()], entry.is_some(), p.document)).collect();
+        // A skill may be believed for its many mentions though each alone is doubtful: then the best of them still counts.
+        let best = alone.iter().copied().fold(f64::NEG_INFINITY, f64::max);
+        let needed = (2.0 * threshold - log_odds).min(best);
+        let mut forms: FxHashMap<String, u32> = FxHashMap::default();
+        let mut counts: Vec<(u32, u32)> = Vec::new();
+        let mut judged = Vec::with_capacity(places.len());
+        for (p, alone) in places.iter().zip(alone) {
+            let (record, m) = self.mention(p);
+            let form = listed_form(m.span.of(&record.prose.text));
+            let rejected = corrections.is_form_rejected(&id, &form) || corrections.is_mention_rejected(&id, || record.id(), m.span.start);
+            let counts_here = !rejected && (alone >= needed || accepted || !ranked);
+            if counts_here {
+                *forms.entry(form).or_default() += 1;
+                match counts.last_mut().filter(|c| c.0 == p.document) {
+                    Some(count) => count.1 += 1,
+                    None => counts.push((p.document, 1)),
+                }
+            }
+            judged.push(Place { counts: counts_here, rejected, ..*p });
+        }
+        ranked &= !counts.is_empty();
+        let lone = ranked && entry.is_none() && counts.len() == 1 && self.documents >= MANY_DOCUMENTS && !accepted;
+        let forms = sorted(forms);
+        let own = entry.map(|e| &self.lexicon.entries[e as usize]);
+        let name = corrections.name(&id).map_or_else(|| display_name(own, &forms), String::from);
+        Skill { id, entry, name, merged: Vec::new(), belief, log_odds, ranked: ranked && !lone, lone, places: judged, forms, counts }
+    }
+
+    /// The name of a term by its own mentions among the places of the skill it was merged into; `None` where it has none.
+    fn own_name(&self, places: &[Place], term: u32, key: &TermKey) -> Option<String> {
+        let mut forms: FxHashMap<String, u32> = FxHashMap::default();
+        for p in places {
+            let (record, m) = self.mention(p);
+            if record.numbers[m.term as usize] == term {
+                *forms.entry(listed_form(m.span.of(&record.prose.text))).or_default() += 1;
+            }
+        }
+        let entry = entry_of(key).map(|e| &self.lexicon.entries[e as usize]);
+        (!forms.is_empty()).then(|| display_name(entry, &sorted(forms)))
+    }
+}
+
+/// Forms, most frequent first.
+fn sorted(forms: FxHashMap<String, u32>) -> Vec<(String, u32)> {
+    let mut forms: Vec<(String, u32)> = forms.into_iter().collect();
+    forms.sort_unstable_by(|a, b| b.1.cmp(&a.1).then_with(|| a.0.cmp(&b.0)));
+    forms
+}
+
+fn entry_of(key: &TermKey) -> Option<EntryId> {
+    match key {
+        TermKey::Entry(entry) => Some(*entry),
+        TermKey::Stems(_) => None,
+    }
 }
 
 fn id_of(key: &TermKey, lexicon: &Lexicon) -> String {
@@ -213,9 +289,11 @@ fn id_of(key: &TermKey, lexicon: &Lexicon) -> String {
     }
 }
 
-fn plain_name(key: &TermKey, lexicon: &Lexicon) -> String {
-    match key {
-        TermKey::Entry(e) => lexicon.entries[*e as usize].name.clone(),
-        TermKey::Stems(stems) => stems.clone(),
+/// The term of a skill's id; `None` for an id of another lexicon.
+fn key_of(id: &str, lexicon: &Lexicon) -> Option<TermKey> {
+    match id.split_once(':')? {
+        ("lexicon", name) => lexicon.find(name).map(TermKey::Entry),
+        ("term", stems) => Some(TermKey::Stems(stems.to_string())),
+        _ => None,
     }
 }

@@ -4,13 +4,11 @@ use super::*;
 use crate::candidate::MentionModel;
 use crate::group::related;
 use crate::lexicon::Lexicon;
-use crate::rank::{Skill, Standing, Standings, caveats, headline, method, plural, rank_words};
+use crate::rank::{MOST_NEARLY, Skill, Standing, Standings, caveats, headline, method, plural, rank_words};
 use crate::record::Record;
 use crate::session::{title_of, words_of};
 use crate::stats::stand_out::Verdict;
 
-/// Most phrases listed as nearly a skill.
-const MOST_NEARLY: usize = 200;
 /// Most forms listed for a skill.
 const MOST_FORMS: usize = 40;
 /// Most skills listed for a document.

@@ -1,7 +1,8 @@
 //! Types: each distinct lower-case word once, with what is known of it.
 
 use rust_stemmers::{Algorithm, Stemmer};
-use rustc_hash::FxHashMap;
+use std::num::NonZeroU32;
+use xxhash_rust::xxh3::xxh3_64;
 
 /// Number of a type in one [`Vocabulary`]. Numbers depend on the order of reading: they never leave the engine.
 pub type TypeId = u32;
@@ -11,11 +12,9 @@ pub type StemId = u32;
 
 /// Interns words and asks the stemmer once per type.
 pub struct Vocabulary {
-    ids: FxHashMap<Box<str>, TypeId>,
-    words: Vec<Box<str>>,
+    words: Words,
     stems: Vec<StemId>,
-    stem_ids: FxHashMap<Box<str>, StemId>,
-    stem_words: Vec<Box<str>>,
+    stem_words: Words,
     stemmer: Stemmer,
     folded: String,
 }
@@ -23,11 +22,9 @@ pub struct Vocabulary {
 impl Default for Vocabulary {
     fn default() -> Self {
         Self {
-            ids: FxHashMap::default(),
-            words: Vec::new(),
+            words: Words::default(),
             stems: Vec::new(),
-            stem_ids: FxHashMap::default(),
-            stem_words: Vec::new(),
+            stem_words: Words::default(),
             stemmer: Stemmer::create(Algorithm::English),
             folded: String::new(),
         }
@@ -37,30 +34,23 @@ impl Default for Vocabulary {
 impl Vocabulary {
     /// The type of a word as it stands in a text: lower case, typographic apostrophes straight, soft hyphens gone.
     pub fn intern(&mut self, word: &str) -> TypeId {
-        fold(word, &mut self.folded);
-        if let Some(&id) = self.ids.get(self.folded.as_str()) {
-            return id;
-        }
-        let id = self.words.len() as TypeId;
-        let stem = stem_of(&self.stemmer, &self.folded);
-        let stem_id = match self.stem_ids.get(stem.as_str()) {
-            Some(&s) => s,
-            None => {
-                let s = self.stem_words.len() as StemId;
-                self.stem_ids.insert(stem.as_str().into(), s);
-                self.stem_words.push(stem.as_str().into());
-                s
-            }
+        let plain = word.bytes().all(|b| b.is_ascii() && !b.is_ascii_uppercase());
+        let word = if plain {
+            word
+        } else {
+            fold(word, &mut self.folded);
+            &self.folded
         };
-        self.ids.insert(self.folded.as_str().into(), id);
-        self.words.push(self.folded.as_str().into());
-        self.stems.push(stem_id);
+        let id = self.words.intern(word);
+        if id as usize == self.stems.len() {
+            self.stems.push(self.stem_words.intern(&stem_of(&self.stemmer, word)));
+        }
         id
     }
 
     /// The word of a type.
     pub fn word(&self, id: TypeId) -> &str {
-        &self.words[id as usize]
+        self.words.of(id)
     }
 
     /// The stem of a type.
@@ -70,17 +60,69 @@ impl Vocabulary {
 
     /// The stem's letters.
     pub fn stem_word(&self, id: StemId) -> &str {
-        &self.stem_words[id as usize]
+        self.stem_words.of(id)
     }
 
     /// Number of types so far.
     pub fn len(&self) -> usize {
-        self.words.len()
+        self.stems.len()
     }
 
     /// Whether no word was seen.
     pub fn is_empty(&self) -> bool {
-        self.words.is_empty()
+        self.stems.is_empty()
+    }
+}
+
+/// Distinct words by number, their letters end to end in one string: what is looked up for every token must lie close together.
+#[derive(Default)]
+struct Words {
+    letters: String,
+    /// Where each word ends in `letters`.
+    ends: Vec<u32>,
+    /// Open addressing: half of a word's hash and its number; a power of two long, at most half full.
+    table: Vec<Option<(u32, NonZeroU32)>>,
+}
+
+impl Words {
+    fn of(&self, id: u32) -> &str {
+        let from = if id == 0 { 0 } else { self.ends[id as usize - 1] };
+        &self.letters[from as usize..self.ends[id as usize] as usize]
+    }
+
+    fn intern(&mut self, word: &str) -> u32 {
+        if self.table.len() <= 2 * self.ends.len() {
+            self.grow();
+        }
+        let hash = xxh3_64(word.as_bytes());
+        let mask = self.table.len() - 1;
+        let mut at = hash as usize & mask;
+        while let Some((half, number)) = self.table[at] {
+            let id = number.get() - 1;
+            if half == (hash >> 32) as u32 && self.of(id) == word {
+                return id;
+            }
+            at = (at + 1) & mask;
+        }
+        self.letters.push_str(word);
+        self.ends.push(self.letters.len() as u32);
+        let number = NonZeroU32::new(self.ends.len() as u32);
+        self.table[at] = number.map(|n| ((hash >> 32) as u32, n));
+        self.ends.len() as u32 - 1
+    }
+
+    fn grow(&mut self) {
+        let mask = (self.table.len() * 2).max(4_096) - 1;
+        let mut table = vec![None; mask + 1];
+        for id in 0..self.ends.len() as u32 {
+            let hash = xxh3_64(self.of(id).as_bytes());
+            let mut at = hash as usize & mask;
+            while table[at].is_some() {
+                at = (at + 1) & mask;
+            }
+            table[at] = NonZeroU32::new(id + 1).map(|n| ((hash >> 32) as u32, n));
+        }
+        self.table = table;
     }
 }
 
