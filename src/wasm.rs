@@ -76,11 +76,11 @@ mod engine {
             self.session.clear();
         }
 
-        /// Ranks the skills of all documents; gives a report.
-        pub fn analyse(&mut self, settings: JsValue, edits: JsValue) -> Result<JsValue, JsError> {
+        /// Ranks the skills of all documents; gives a report as JSON in UTF-8, which is handed over whole.
+        pub fn analyse(&mut self, settings: JsValue, edits: JsValue) -> Result<Vec<u8>, JsError> {
             let settings: Settings = serde_wasm_bindgen::from_value(settings)?;
             let edits: Vec<Edit> = serde_wasm_bindgen::from_value(edits)?;
-            to_js(self.session.analyse(&settings, &edits))
+            Ok(serde_json::to_vec(self.session.analyse(&settings, &edits))?)
         }
 
         /// The evidence for a skill of the last report; `undefined` where there is none of that id.

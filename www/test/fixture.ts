@@ -1,3 +1,4 @@
+import { reportOf } from "../src/engine/protocol.ts";
 import type { Report } from "../src/engine/types.ts";
 import { Engine } from "./fake/engine.ts";
 import { DOCUMENTS } from "./fake/skills.ts";
@@ -6,5 +7,5 @@ import { DOCUMENTS } from "./fake/skills.ts";
 export function report(): Report {
   const engine = new Engine();
   for (const title of DOCUMENTS) engine.add(engine.read(`sample/${title}.txt`, new TextEncoder().encode(`${title} `.repeat(80))).record);
-  return engine.analyse(Engine.defaults(), []);
+  return reportOf(engine.analyse(Engine.defaults(), []));
 }

@@ -13,7 +13,8 @@ export interface RawEngine {
   add(record: Uint8Array): string;
   remove(id: string): boolean;
   clear(): void;
-  analyse(settings: Settings, edits: readonly Edit[]): Report;
+  /** The report as JSON in UTF-8. */
+  analyse(settings: Settings, edits: readonly Edit[]): Uint8Array<ArrayBuffer>;
   evidence(skill: string): Evidence | undefined;
   concordance(skill: string, from: number, count: number): Concordance | undefined;
   export(format: ExportFormat): string;

@@ -1,6 +1,6 @@
 import { EngineError, Interrupted, Trap, type Engine, type ExportFormat, type Reading, type Source } from "./api.ts";
 import { Collector } from "./collector.ts";
-import type { Answer, Calls, Kind } from "./protocol.ts";
+import { reportOf, type Answer, type Calls, type Kind } from "./protocol.ts";
 import { Readers } from "./readers.ts";
 import type { Concordance, Edit, Evidence, ReadOutcome, Report, Settings } from "./types.ts";
 
@@ -27,7 +27,9 @@ export class Wire {
 
   constructor(spawn: Spawn, module: WebAssembly.Module | null, heavy: WebAssembly.Module | null = null) {
     this.#port = spawn();
-    this.#port.onmessage = ({ data }: MessageEvent<Answer>) => this.#receive(data);
+    this.#port.onmessage = ({ data }: MessageEvent<Answer[]>) => {
+      for (const answer of data) this.#receive(answer);
+    };
     this.#port.onerror = (event) => {
       event.preventDefault();
       // Questions are answered in order, so the oldest one was being worked on.
@@ -130,7 +132,7 @@ export class WorkerEngine implements Engine {
     await this.#collector.ask("clear", {});
   }
 
-  analyse = (settings: Settings, edits: readonly Edit[]): Promise<Report> => this.#collector.ask("analyse", { settings, edits });
+  analyse = async (settings: Settings, edits: readonly Edit[]): Promise<Report> => reportOf(await this.#collector.ask("analyse", { settings, edits }));
   evidence = (skill: string): Promise<Evidence | undefined> => this.#collector.ask("evidence", { skill });
   concordance = (skill: string, from: number, count: number): Promise<Concordance | undefined> =>
     this.#collector.ask("concordance", { skill, from, count });

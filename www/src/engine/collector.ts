@@ -16,6 +16,9 @@ export class Collector {
   readonly #spawn: () => Wire;
   readonly #records = new Records();
   #collector: Promise<Wire>;
+  #incoming: { readonly id: string; readonly record: Uint8Array<ArrayBuffer> }[] = [];
+  /** The addition that takes what is incoming. */
+  #added: Promise<void> | undefined;
 
   constructor(spawn: () => Wire) {
     this.#spawn = spawn;
@@ -30,31 +33,36 @@ export class Collector {
     void this.#collector.then((wire) => wire.close());
   }
 
-  /** Adds a record to the session; `undefined` when it made the collector stop. */
+  /** Adds a record to the session, together with others that come at the same time; `undefined` when it made the collector stop. */
   async keep({ outcome, record }: ReadAnswer): Promise<ReadOutcome | undefined> {
     this.#records.keep(outcome.id, record);
+    this.#incoming.push({ id: outcome.id, record });
+    this.#added ??= Promise.resolve().then(() => this.#add());
+    await this.#added;
+    return this.#records.has(outcome.id) ? outcome : undefined;
+  }
+
+  async #add(): Promise<void> {
+    const incoming = this.#incoming.splice(0);
+    const records = incoming.map(({ record }) => record);
+    this.#added = undefined;
     const wire = await this.#collector;
     try {
-      await wire.call("add", { record }, [record.buffer]);
+      await wire.call("add", { records }, records.map((record) => record.buffer as ArrayBuffer));
     } catch (error) {
-      if (error instanceof Trap) {
-        this.#records.forget(outcome.id);
-        this.#restart(wire);
-        return undefined;
-      }
-      if (!(error instanceof Interrupted)) throw error;
+      if (!(error instanceof Trap || error instanceof Interrupted)) throw error;
+      const [only, ...others] = incoming;
+      if (error instanceof Trap && only && others.length === 0) this.#records.forget(only.id);
+      // Setting up again adds every kept record one by one, and forgets whichever stops it.
       this.#restart(wire);
-      // Setting up again adds every kept record, this one included.
       await this.#collector;
     }
-    return outcome;
   }
 
   async refuse(path: string): Promise<ReadOutcome> {
     const wire = await this.#collector;
     const { outcome, record } = await wire.call("unread", { path, ...STOPPED });
-    this.#records.keep(outcome.id, record);
-    await wire.call("add", { record }, [record.buffer]);
+    await this.keep({ outcome, record: record as Uint8Array<ArrayBuffer> });
     return outcome;
   }
 
@@ -84,7 +92,7 @@ export class Collector {
       try {
         const record = await this.#records.get(id);
         if (!record) continue;
-        await wire.call("add", { record }, [record.buffer]);
+        await wire.call("add", { records: [record] }, [record.buffer]);
       } catch {
         this.#records.forget(id);
         if (wire.closed) return this.#setUp();

@@ -1,5 +1,5 @@
 import { Cancelled, EngineError, type Engine, type EngineClass, type ExportFormat, type HeavyReaderClass, type Reading, type Source } from "./api.ts";
-import { answer, type Calls, type Kind, type Parts } from "./protocol.ts";
+import { answer, reportOf, type Calls, type Kind, type Parts } from "./protocol.ts";
 import type { Concordance, Edit, Evidence, ReadOutcome, Report, Settings } from "./types.ts";
 
 /** The engine in this very thread, behind the same interface: for tests. */
@@ -27,7 +27,7 @@ export class LocalEngine implements Engine {
     const answers = await this.#ask("read", { source, password });
     if (!answers) throw new EngineError("There is no reader for this file.");
     if (round !== this.#round) throw new Cancelled();
-    for (const { record } of answers) await this.#ask("add", { record });
+    await this.#ask("add", { records: answers.map(({ record }) => record) });
     return answers.map(({ outcome }) => outcome);
   }
 
@@ -42,7 +42,7 @@ export class LocalEngine implements Engine {
     await this.#ask("clear", {});
   }
 
-  analyse = (settings: Settings, edits: readonly Edit[]): Promise<Report> => this.#ask("analyse", { settings, edits });
+  analyse = async (settings: Settings, edits: readonly Edit[]): Promise<Report> => reportOf(await this.#ask("analyse", { settings, edits }));
   evidence = (skill: string): Promise<Evidence | undefined> => this.#ask("evidence", { skill });
   concordance = (skill: string, from: number, count: number): Promise<Concordance | undefined> =>
     this.#ask("concordance", { skill, from, count });

@@ -4,6 +4,8 @@ import type { Wire } from "./client.ts";
 interface Job {
   readonly source: Source;
   readonly reading: Reading;
+  /** How often the reader went away while the job waited its turn there. */
+  interrupted: number;
   resolve(answers: ReadAnswer[]): void;
   reject(error: Error): void;
 }
@@ -11,13 +13,19 @@ interface Job {
 /** Idle readers are let go after this long: their memory never shrinks by itself. */
 const REST_MS = 10_000;
 
-/** A few workers that read one document at a time each. */
+/** Most jobs given to one reader ahead. */
+const AHEAD = 16;
+
+/** A job that met so many readers' ends is itself taken for their cause. */
+const MOST_INTERRUPTED = 3;
+
+/** A few workers that read one document at a time each; while many wait, each is given some ahead, so that it never waits for the page. */
 export class Readers {
   readonly #waiting: Job[] = [];
   /** Jobs that only the heavy module can do. */
   readonly #parked: Job[] = [];
-  readonly #idle: Wire[] = [];
-  readonly #busy = new Set<Wire>();
+  /** How many jobs each reader has. */
+  readonly #loads = new Map<Wire, number>();
   readonly #spawn: (heavy: WebAssembly.Module | null) => Wire;
   readonly #count: number;
   #heavy: WebAssembly.Module | null = null;
@@ -30,72 +38,96 @@ export class Readers {
 
   read(source: Source, reading: Reading = {}): Promise<ReadAnswer[]> {
     return new Promise((resolve, reject) => {
-      this.#waiting.push({ source, reading, resolve, reject });
-      this.#pump();
+      this.#waiting.push({ source, reading, interrupted: 0, resolve, reject });
+      // What is asked for together is shared out together.
+      if (this.#waiting.length === 1) queueMicrotask(() => this.#pump());
     });
   }
 
   equip(heavy: WebAssembly.Module): void {
     this.#heavy = heavy;
-    for (const wire of [...this.#idle, ...this.#busy]) wire.call("equip", { heavy }).catch(() => undefined);
+    for (const wire of this.#loads.keys()) wire.call("equip", { heavy }).catch(() => undefined);
     this.#waiting.push(...this.#parked.splice(0));
     this.#pump();
   }
 
   /** Starts all readers and has each read a word, so that their tables stand ready. */
   warm(): void {
-    while (this.#idle.length + this.#busy.size < this.#count) {
-      const wire = this.#spawn(this.#heavy);
+    while (this.#loads.size < this.#count) {
+      const wire = this.#start();
       wire.call("read", { source: { path: "warm-up.txt", content: "Listening." } }).catch(() => undefined);
-      this.#idle.push(wire);
     }
   }
 
   /** At once, also in the middle of a document. */
   cancel(): void {
     for (const { reject } of [...this.#waiting.splice(0), ...this.#parked.splice(0)]) reject(new Cancelled());
-    for (const wire of this.#busy) wire.close(new Cancelled());
-    this.#busy.clear();
+    for (const [wire, load] of this.#loads) if (load > 0) this.#end(wire, new Cancelled());
   }
 
   close(): void {
     clearTimeout(this.#rest);
     this.cancel();
-    for (const wire of this.#idle.splice(0)) wire.close();
+    this.#letGo();
+  }
+
+  #letGo(): void {
+    for (const [wire, load] of this.#loads) if (load === 0) this.#end(wire);
+  }
+
+  #end(wire: Wire, error?: Error): void {
+    this.#loads.delete(wire);
+    wire.close(error);
+  }
+
+  #start(): Wire {
+    const wire = this.#spawn(this.#heavy);
+    this.#loads.set(wire, 0);
+    return wire;
   }
 
   #pump(): void {
     clearTimeout(this.#rest);
-    while (this.#waiting.length > 0 && this.#busy.size < this.#count) {
-      const job = this.#waiting.shift() as Job;
-      void this.#run(job, this.#take());
+    while (this.#waiting.length > 0) {
+      const wire = this.#free();
+      if (!wire) return;
+      void this.#run(this.#waiting.shift() as Job, wire);
     }
-    if (this.#busy.size === 0) {
-      this.#rest = setTimeout(() => {
-        for (const wire of this.#idle.splice(0)) wire.close();
-      }, REST_MS);
-    }
+    if ([...this.#loads.values()].every((load) => load === 0)) this.#rest = setTimeout(() => this.#letGo(), REST_MS);
   }
 
-  #take(): Wire {
-    let wire = this.#idle.pop();
-    while (wire?.closed) wire = this.#idle.pop();
-    wire ??= this.#spawn(this.#heavy);
-    this.#busy.add(wire);
-    return wire;
+  /** The reader with the least to do, if it may have more: the fewer jobs wait, the fewer are given ahead, so that all end together. */
+  #free(): Wire | undefined {
+    const ahead = Math.max(1, Math.min(AHEAD, Math.floor(this.#waiting.length / (2 * this.#count))));
+    let least: Wire | undefined;
+    for (const [wire, load] of this.#loads) {
+      if (wire.closed) this.#loads.delete(wire);
+      else if (!least || load < (this.#loads.get(least) ?? 0)) least = wire;
+    }
+    const load = least ? (this.#loads.get(least) ?? 0) : Infinity;
+    if (load > 0 && this.#loads.size < this.#count) return this.#start();
+    return load < ahead ? least : undefined;
   }
 
   async #run(job: Job, wire: Wire): Promise<void> {
     let answers: ReadAnswer[] | null | undefined;
     let failure: Error | undefined;
+    this.#loads.set(wire, (this.#loads.get(wire) ?? 0) + 1);
     try {
       job.reading.started?.();
       answers = await wire.call("read", { source: job.source, password: job.reading.password });
     } catch (error) {
-      if (error instanceof Trap || error instanceof Interrupted) answers = await this.#trapped(job, wire).catch(() => undefined);
+      if (error instanceof Interrupted && ++job.interrupted < MOST_INTERRUPTED) {
+        // Another document stopped the reader: this one is read by the next.
+        this.#waiting.unshift(job);
+        this.#pump();
+        return;
+      }
+      if (error instanceof Trap || error instanceof Interrupted) answers = await this.#refusal(job).catch(() => undefined);
       else failure = error as Error;
     }
-    if (this.#busy.delete(wire) && !wire.closed) this.#idle.push(wire);
+    const load = this.#loads.get(wire);
+    if (load !== undefined) this.#loads.set(wire, load - 1);
     if (answers === null) this.#park(job);
     this.#pump();
     if (answers === null) return;
@@ -113,14 +145,13 @@ export class Readers {
     job.reading.parked?.();
   }
 
-  /** The document that stopped a reader is told so; another reader writes the record. */
-  async #trapped(job: Job, dead: Wire): Promise<ReadAnswer[]> {
-    this.#busy.delete(dead);
-    const wire = this.#take();
+  /** The document that stopped a reader is told so; a fresh reader writes the record. */
+  async #refusal(job: Job): Promise<ReadAnswer[]> {
+    const wire = this.#spawn(null);
     try {
       return [await wire.call("unread", { path: job.source.path, ...STOPPED })];
     } finally {
-      if (this.#busy.delete(wire) && !wire.closed) this.#idle.push(wire);
+      wire.close();
     }
   }
 }

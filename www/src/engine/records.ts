@@ -24,6 +24,10 @@ export class Records {
     return [...this.#places.keys()];
   }
 
+  has(id: string): boolean {
+    return this.#places.has(id);
+  }
+
   /** Takes a copy: the record itself is about to be handed over. */
   keep(id: string, record: Uint8Array): void {
     const open = this.#open;

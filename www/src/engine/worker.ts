@@ -1,9 +1,10 @@
 import { Engine, initSync } from "#engine";
 import { HeavyReader, initSync as initHeavy } from "#heavy";
 import type { HeavyReaderClass } from "./api.ts";
-import { answer, transfers, type Answer, type Ask, type Parts } from "./protocol.ts";
+import { Attendant } from "./attendant.ts";
+import { answer, type Ask, type Parts } from "./protocol.ts";
 
-/* One engine in one worker. Questions are answered one after the other, in the order they came. */
+/* One engine in one worker. */
 
 interface Scope {
   postMessage(message: unknown, transfer: Transferable[]): void;
@@ -14,7 +15,6 @@ const scope = self as unknown as Scope;
 let parts: Parts | undefined;
 let heavyModule: WebAssembly.Module | null = null;
 let heavyRuns = false;
-let queue: Promise<void> = Promise.resolve();
 
 /** The heavy module takes memory only in workers that meet a file of its kind. */
 function heavy(): HeavyReaderClass | undefined {
@@ -29,18 +29,17 @@ function start(module: WebAssembly.Module | null): Parts {
   return { engine: new Engine(), maker: Engine, heavy };
 }
 
-async function attend(ask: Ask): Promise<void> {
-  let reply: Answer;
-  try {
-    if (ask.kind === "start" || ask.kind === "equip") heavyModule = ask.ask.heavy;
-    parts ??= start(ask.kind === "start" ? ask.ask.module : null);
-    reply = await answer(parts, ask);
-  } catch (error) {
-    reply = { id: ask.id, ok: false, trapped: true, words: String(error) };
-  }
-  scope.postMessage(reply, transfers(reply));
-}
+const attendant = new Attendant(
+  async (ask, bytes) => {
+    try {
+      if (ask.kind === "start" || ask.kind === "equip") heavyModule = ask.ask.heavy;
+      parts ??= start(ask.kind === "start" ? ask.ask.module : null);
+      return await answer(parts, ask, bytes);
+    } catch (error) {
+      return { id: ask.id, ok: false, trapped: true, words: String(error) };
+    }
+  },
+  (answers, transfer) => scope.postMessage(answers, transfer),
+);
 
-scope.onmessage = ({ data }) => {
-  queue = queue.then(() => attend(data));
-};
+scope.onmessage = ({ data }) => attendant.take(data);

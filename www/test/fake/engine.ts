@@ -58,10 +58,10 @@ export class Engine implements RawEngine {
     this.#documents.clear();
   }
 
-  analyse(settings: Settings, edits: readonly Edit[]): Report {
+  analyse(settings: Settings, edits: readonly Edit[]): Uint8Array<ArrayBuffer> {
     const documents = [...this.#documents.values()].sort((a, b) => (a.id < b.id ? -1 : 1));
     this.#report = makeReport(documents, settings, edits);
-    return this.#report;
+    return new TextEncoder().encode(JSON.stringify(this.#report));
   }
 
   evidence(skill: string): Evidence | undefined {
