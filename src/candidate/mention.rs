@@ -304,7 +304,7 @@ impl Extractor {
         let m = self.matcher.longest_at(tokens, from, end, &self.vocabulary)?;
         let gerund = self.vocabulary.word(tokens.types[m.end as usize - 1]).ends_with("ing");
         let thinks = self.vocabulary.word(tokens.types[from]).len() > 5;
-        (gerund && thinks && m.end as usize == from + 1).then_some(TermKey::Entry(m.entry))
+        (gerund && thinks && !m.weak && m.end as usize == from + 1).then_some(TermKey::Entry(m.entry))
     }
 }
 

@@ -2,10 +2,12 @@
 
 use super::gerund::as_gerund;
 use crate::lexicon::Entry;
-use crate::text::Shape;
+use crate::text::{Shape, spelling::normalised};
 
-/// The name of a skill from the forms it takes in these texts, most frequent first: for a lexicon skill the form most used there if it is a
-/// name of the entry's own, else the entry's name; for a discovered one the commonest form that reads as a noun phrase.
+/// The name of a skill from the forms it takes in these texts, most frequent first.
+///
+/// For a lexicon skill the entry's name, as the texts spell it, if it stands in them at least half as often as any other form of the entry that
+/// reads as a name; else that other form. For a discovered one the commonest form that reads as a noun phrase.
 ///
 /// `forms`: surface forms, lower case, with their counts, sorted by count.
 pub fn display_name(entry: Option<&Entry>, forms: &[(String, u32)]) -> String {
@@ -13,19 +15,32 @@ pub fn display_name(entry: Option<&Entry>, forms: &[(String, u32)]) -> String {
         let best = forms.iter().max_by(|a, b| preference(a).total_cmp(&preference(b)).then_with(|| b.0.cmp(&a.0)));
         return best.map_or_else(String::new, |f| as_gerund(&f.0));
     };
-    let all: u32 = forms.iter().map(|f| f.1).sum();
-    let own = |form: &str| {
-        let words: Vec<&str> = form.split(|c: char| !(c.is_alphanumeric() || c == '\'')).filter(|w| !w.is_empty()).collect();
-        entry.forms.iter().any(|f| f.words == words)
-    };
-    match forms.first() {
-        Some((form, n)) if 2 * n > all && is_nominal(form) && !is_inflection(form, &entry.name) && own(form) => form.clone(),
-        _ => entry.name.clone(),
+    let own = |form: &str| entry.forms.iter().any(|f| f.words.iter().map(String::as_str).eq(words(form)));
+    let of_name: u32 = forms.iter().filter(|f| is_inflection(&f.0, &entry.name)).map(|f| f.1).sum();
+    let other = forms.iter().find(|f| is_nominal(&f.0) && !is_inflection(&f.0, &entry.name) && own(&f.0));
+    match other {
+        Some((form, n)) if *n > 2 * of_name => form.clone(),
+        _ => forms.iter().find(|f| is_spelling(&f.0, &entry.name)).map_or_else(|| entry.name.clone(), |f| f.0.clone()),
     }
 }
 
-/// Whether a form reads as a noun or gerund phrase.
+fn words(form: &str) -> impl Iterator<Item = &str> {
+    form.split(|c: char| !(c.is_alphanumeric() || c == '\'')).filter(|w| !w.is_empty())
+}
+
+/// Whether two forms are the same words in two spellings: "programme management" and "program management".
+fn is_spelling(a: &str, b: &str) -> bool {
+    let spelt = |form| words(form).map(normalised).collect::<Vec<_>>();
+    spelt(a) == spelt(b)
+}
+
+/// Whether a form reads as a noun or gerund phrase: a phrase unless it opens with a verb or closes like an adjective; a word by its ending.
 fn is_nominal(form: &str) -> bool {
+    const ADJECTIVES: [&str; 9] = ["ed", "ly", "ive", "ous", "able", "ible", "ful", "en", "al"];
+    let last = form.rsplit([' ', '-']).next().unwrap_or(form);
+    if form.contains(' ') {
+        return as_gerund(form) == form && !ADJECTIVES.iter().any(|e| last.ends_with(e));
+    }
     const ENDINGS: [&str; 24] = [
         "ing", "tion", "sion", "ment", "ship", "ness", "ity", "ance", "ence", "sis", "ism", "ics", "logy", "cy", "ery", "phy", "thy", "gy",
         "try", "ure", "hood", "dom", "tude", "ing",
@@ -120,6 +135,8 @@ mod tests {
         assert_eq!(display_name(Some(&entry), &[("training".into(), 3), ("building capacity".into(), 1)]), "training");
         assert_eq!(display_name(Some(&entry), &[("building capacity".into(), 3), ("training".into(), 2)]), "capacity building");
         assert_eq!(display_name(Some(&entry), &[("to train".into(), 3)]), "capacity building");
+        let entry = Entry { name: "programme management".into(), forms: vec![form("program management")], ..entry };
+        assert_eq!(display_name(Some(&entry), &[("program management".into(), 1)]), "program management");
     }
 
     #[test]
