@@ -1,10 +1,12 @@
 //! One document, read and counted: everything of it that the rest of the engine needs, as bytes that can travel between workers.
 
 use crate::candidate::Extractor;
-use crate::count::DocumentCounts;
+use crate::count::{DocumentCounts, Mention};
 use crate::problem::{Problem, Severity};
 use crate::read::{Format, Limits, Reading, read, read_each};
+use crate::repeat::Aside;
 use crate::report::ReadOutcome;
+use crate::settings::Settings;
 use crate::text::{BlockKind, OffsetMap, Prose};
 use serde::{Deserialize, Serialize};
 
@@ -25,6 +27,9 @@ pub struct Record {
     pub counts: DocumentCounts,
     /// What went wrong.
     pub problems: Vec<Problem>,
+    /// What does not count because another document of the collection counts it: told by the session at each analysis, and no part of the bytes.
+    #[serde(skip)]
+    pub aside: Aside,
 }
 
 /// The heading with which a text opens.
@@ -71,6 +76,7 @@ impl Record {
             prose,
             counts,
             problems,
+            aside: Aside::default(),
         }
     }
 
@@ -97,6 +103,7 @@ impl Record {
             prose: Prose::default(),
             counts: DocumentCounts::default(),
             problems: vec![problem],
+            aside: Aside::default(),
         }
     }
 
@@ -113,6 +120,11 @@ impl Record {
     /// Whether there is something to count.
     pub fn usable(&self) -> bool {
         self.counts.words + self.counts.words_left_out > 0 && self.problems.iter().all(|p| p.severity != Severity::Unread)
+    }
+
+    /// Whether a mention in it counts by the settings, as far as its place goes.
+    pub fn counts_mention(&self, mention: &Mention, settings: &Settings) -> bool {
+        (mention.counted || settings.count_everything) && !self.aside.holds(mention.span)
     }
 
     /// What is told of it at once.

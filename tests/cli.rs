@@ -164,11 +164,22 @@ fn markdown_tells_how_it_was_made() {
 
 #[test]
 fn settings_reach_the_report() {
-    let all = ["--belief", "0.6", "--factor", "2", "--lexicon-only", "--count-copies", "--count-everything", "--resamples", "0"];
+    let all = [
+        "--belief",
+        "0.6",
+        "--factor",
+        "2",
+        "--lexicon-only",
+        "--count-copies",
+        "--count-repeats",
+        "--count-everything",
+        "--resamples",
+        "0",
+    ];
     let json = check(&[&["analyse", PAGE, "--format", "json"], all.as_slice()].concat(), 0);
     let report: Value = serde_json::from_str(&json).expect("it is JSON");
-    let expected =
-        r#"{"countEverything":true,"discover":false,"duplicatesOnce":false,"leastBelief":0.6,"resamples":0,"seed":1,"standOutFactor":2.0}"#;
+    let expected = r#"{"countEverything":true,"discover":false,"duplicatesOnce":false,"leastBelief":0.6,"passagesOnce":false,"resamples":0,
+        "seed":1,"standOutFactor":2.0}"#;
     assert_eq!(report["settings"], serde_json::from_str::<Value>(expected).expect("it is JSON"));
     assert!(report["skills"].as_array().into_iter().flatten().all(|s| s["origin"] == "lexicon" && s["low"].is_null()));
 }

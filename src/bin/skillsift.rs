@@ -24,7 +24,8 @@ Finds which skills a collection of documents says matter.
       --factor X               stands out above this many times the mean (1.5)
       --belief X               how sure a skill must look, 0.05 to 0.95 (0.4)
       --lexicon-only           no skills that the lexicon does not name
-      --count-copies           count documents with the same content each time
+      --count-copies           count copies and near copies of a document each time
+      --count-repeats          count passages that stand in many documents in each of them
       --count-everything       count reference lists, contents and navigation too
   skillsift text FILE          everything read from a file, in reading order
       --counted                only what is counted
@@ -72,6 +73,7 @@ fn arguments(mut parser: lexopt::Parser) -> Result<Task, lexopt::Error> {
             Long("belief") => settings.least_belief = parser.value()?.parse()?,
             Long("lexicon-only") => settings.discover = false,
             Long("count-copies") => settings.duplicates_once = false,
+            Long("count-repeats") => settings.passages_once = false,
             Long("count-everything") => settings.count_everything = true,
             Long("counted") => counted = true,
             Value(word) => words.push(word),
@@ -146,7 +148,7 @@ fn analyse(paths: &[PathBuf], format: &str, top: usize, settings: &Settings) -> 
             let place = problem.place.as_ref().map_or_else(String::new, |p| format!(" ({p})"));
             eprintln!("{}{place}: {} {}", document.path, problem.what, problem.remedy);
         }
-        failed += usize::from(!document.counted && document.duplicate_of.is_none());
+        failed += usize::from(!document.counted && !document.is_copy());
     }
     Ok(match (failed, report.totals.documents) {
         (_, 0) => 2,

@@ -127,7 +127,7 @@ pub fn collect(records: &[Option<&Record>], settings: &Settings, corrections: &C
         let Some(record) = record else { continue };
         let here: Vec<u32> = record.counts.terms.iter().map(|key| skill_of[numbers[key] as usize]).collect();
         for (mention, m) in record.counts.mentions.iter().enumerate() {
-            if m.counted || settings.count_everything {
+            if record.counts_mention(m, settings) {
                 let place = Place { document: document as u32, mention: mention as u32, counts: false, rejected: false };
                 all[here[m.term as usize] as usize].places.push(place);
             }

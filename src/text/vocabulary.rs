@@ -2,6 +2,7 @@
 
 use rust_stemmers::{Algorithm, Stemmer};
 use rustc_hash::FxHashMap;
+use xxhash_rust::xxh3::xxh3_64;
 
 /// Number of a type in one [`Vocabulary`]. Numbers depend on the order of reading: they never leave the engine.
 pub type TypeId = u32;
@@ -13,6 +14,7 @@ pub type StemId = u32;
 pub struct Vocabulary {
     ids: FxHashMap<Box<str>, TypeId>,
     words: Vec<Box<str>>,
+    hashes: Vec<u64>,
     stems: Vec<StemId>,
     stem_ids: FxHashMap<Box<str>, StemId>,
     stem_words: Vec<Box<str>>,
@@ -25,6 +27,7 @@ impl Default for Vocabulary {
         Self {
             ids: FxHashMap::default(),
             words: Vec::new(),
+            hashes: Vec::new(),
             stems: Vec::new(),
             stem_ids: FxHashMap::default(),
             stem_words: Vec::new(),
@@ -53,6 +56,7 @@ impl Vocabulary {
             }
         };
         self.ids.insert(self.folded.as_str().into(), id);
+        self.hashes.push(xxh3_64(self.folded.as_bytes()));
         self.words.push(self.folded.as_str().into());
         self.stems.push(stem_id);
         id
@@ -61,6 +65,11 @@ impl Vocabulary {
     /// The word of a type.
     pub fn word(&self, id: TypeId) -> &str {
         &self.words[id as usize]
+    }
+
+    /// The hash of a type's word: the same in every vocabulary, unlike its number.
+    pub fn hash(&self, id: TypeId) -> u64 {
+        self.hashes[id as usize]
     }
 
     /// The stem of a type.
@@ -82,6 +91,19 @@ impl Vocabulary {
     pub fn is_empty(&self) -> bool {
         self.words.is_empty()
     }
+}
+
+/// The hash that [`Vocabulary::hash`] gives the type of a word; `folded` is room to work in.
+///
+/// ```
+/// use skillsift::text::{Vocabulary, word_hash};
+/// let mut vocabulary = Vocabulary::default();
+/// let id = vocabulary.intern("Listening");
+/// assert_eq!(word_hash("LISTENING", &mut String::new()), vocabulary.hash(id));
+/// ```
+pub fn word_hash(word: &str, folded: &mut String) -> u64 {
+    fold(word, folded);
+    xxh3_64(folded.as_bytes())
 }
 
 fn fold(word: &str, out: &mut String) {

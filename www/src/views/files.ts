@@ -3,6 +3,7 @@ import { repeat } from "lit-html/directives/repeat.js";
 import { count, counted, size } from "../format.ts";
 import type { Intents } from "../intents.ts";
 import type { Problem } from "../engine/types.ts";
+import { copyWords } from "../reading.ts";
 import { asksPassword, type FileRow, type State } from "../state.ts";
 
 export const FILES_SHOWN = 200;
@@ -58,9 +59,9 @@ function fileRow(file: FileRow, copies: ReadonlyMap<string, string>, intents: In
       ${file.problems.map((problem) => problemLine(problem, ""))}
       ${file.outcomes.map(({ id, title, problems }) => {
         const of = file.outcomes.length > 1 ? title : "";
-        const copyOf = copies.get(id);
+        const copy = copies.get(id);
         return html`${problems.map((problem) => problemLine(problem, of))}
-        ${copyOf ? html`<p class="file-problem">${of ? html`<span class="of">${of}:</span> ` : nothing}Has the same content as ${copyOf}; counted once.</p>` : nothing}`;
+        ${copy ? html`<p class="file-problem">${of ? html`<span class="of">${of}:</span> ` : nothing}${copy}</p>` : nothing}`;
       })}
       ${file.outcomes.some(asksPassword) ? passwordForm(file, intents) : nothing}
     </div>
@@ -74,7 +75,7 @@ function fileRow(file: FileRow, copies: ReadonlyMap<string, string>, intents: In
 }
 
 export function filesList(state: State, intents: Intents): TemplateResult {
-  const copies = new Map(state.report?.documents.flatMap((d) => (d.duplicateOf ? [[d.id, d.duplicateOf] as const] : [])));
+  const copies = new Map(state.report?.documents.flatMap((d) => (copyWords(d) ? [[d.id, copyWords(d)] as const] : [])));
   const files = inOrder(state.files);
   const shown = state.filesAll ? files : files.slice(0, FILES_SHOWN);
   return html`<ul class="files" aria-label="Files">

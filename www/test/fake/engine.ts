@@ -21,7 +21,7 @@ export class Engine implements RawEngine {
   #report: Report | undefined;
 
   static defaults(): Settings {
-    return { seed: 1, resamples: 1000, standOutFactor: 1.5, leastBelief: 0.5, discover: true, duplicatesOnce: true, countEverything: false };
+    return { seed: 1, resamples: 1000, standOutFactor: 1.5, leastBelief: 0.5, discover: true, duplicatesOnce: true, passagesOnce: true, countEverything: false };
   }
 
   read(path: string, bytes: Uint8Array): ReadAnswer {
@@ -88,8 +88,8 @@ export class Engine implements RawEngine {
     const name = baseName(path);
     const id = `${hash(bytes)}:${path}`;
     const document: DocumentReport = {
-      id, name, path, title: name.replace(/\.\w+$/u, "").replaceAll("-", " "), format, hash: hash(bytes), words, wordsLeftOut: 0,
-      sentences: Math.ceil(words / 18), counted: usable, duplicateOf: null, top: [], problems,
+      id, name, path, title: name.replace(/\.\w+$/u, "").replaceAll("-", " "), format, hash: hash(bytes), words, wordsLeftOut: 0, wordsRepeated: 0,
+      sentences: Math.ceil(words / 18), counted: usable, duplicateOf: null, nearCopyOf: null, resemblance: null, top: [], problems,
     };
     const record = new TextEncoder().encode(JSON.stringify(document));
     return { outcome: { id, format, title: document.title, words, usable, problems }, record };
