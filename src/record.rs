@@ -3,7 +3,7 @@
 use crate::candidate::Extractor;
 use crate::count::{DocumentCounts, Mention};
 use crate::problem::{Problem, Severity};
-use crate::read::{Format, Limits, Reading, read, read_each};
+use crate::read::{Asked, Format, Limits, Reading, TableOffer, read, read_each};
 use crate::repeat::Aside;
 use crate::report::ReadOutcome;
 use crate::settings::Settings;
@@ -27,6 +27,8 @@ pub struct Record {
     pub counts: DocumentCounts,
     /// What went wrong.
     pub problems: Vec<Problem>,
+    /// What may be chosen of the table it was read from.
+    pub table: Option<TableOffer>,
     /// What does not count because another document of the collection counts it: told by the session at each analysis, and no part of the bytes.
     #[serde(skip)]
     pub aside: Aside,
@@ -48,10 +50,10 @@ impl Record {
         Record::made(path, hash_of(bytes), read(path, bytes, limits), extractor)
     }
 
-    /// Reads and counts every document in a file: one, or those in an archive, each with its path inside (`archive.zip/talk.txt`).
-    pub fn all_of(path: &str, bytes: &[u8], limits: &Limits, extractor: &mut Extractor) -> Vec<Record> {
+    /// Reads and counts every document in a file: one, or those in an archive or table, each with its path inside (`archive.zip/talk.txt`).
+    pub fn all_of(path: &str, bytes: &[u8], asked: &mut Asked, limits: &Limits, extractor: &mut Extractor) -> Vec<Record> {
         let mut records = Vec::new();
-        read_each(path, bytes, None, limits, |path, own, reading| records.push(Record::made(path, hash_of(own), reading, extractor)));
+        read_each(path, bytes, asked, limits, |path, own, reading| records.push(Record::made(path, hash_of(own), reading, extractor)));
         records
     }
 
@@ -76,14 +78,15 @@ impl Record {
             prose,
             counts,
             problems,
+            table: reading.table,
             aside: Aside::default(),
         }
     }
 
     /// Every document in a file, read but not counted, as bytes: what the module of the heavy readers hands to the engine.
-    pub fn readings(path: &str, bytes: &[u8], password: Option<&str>, limits: &Limits) -> Vec<u8> {
+    pub fn readings(path: &str, bytes: &[u8], asked: &mut Asked, limits: &Limits) -> Vec<u8> {
         let mut readings: Vec<(String, u128, Reading)> = Vec::new();
-        read_each(path, bytes, password, limits, |path, own, reading| readings.push((path.to_string(), hash_of(own), reading)));
+        read_each(path, bytes, asked, limits, |path, own, reading| readings.push((path.to_string(), hash_of(own), reading)));
         postcard::to_allocvec(&readings).expect("invariant: readings hold only plain data")
     }
 
@@ -103,6 +106,7 @@ impl Record {
             prose: Prose::default(),
             counts: DocumentCounts::default(),
             problems: vec![problem],
+            table: None,
             aside: Aside::default(),
         }
     }
@@ -136,6 +140,7 @@ impl Record {
             words: self.counts.words,
             usable: self.usable(),
             problems: self.problems.clone(),
+            table: self.table.clone(),
         }
     }
 

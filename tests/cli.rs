@@ -185,6 +185,29 @@ fn settings_reach_the_report() {
 }
 
 #[test]
+fn rows_of_a_table_are_documents_and_columns_can_be_chosen() {
+    let file = folder("table").join("posts.csv");
+    let duty = "You will facilitate workshops with residents, negotiate with suppliers, manage the risks of large programmes, and write it all down";
+    let rows: String = (0..4).map(|n| format!("Officer {n},\"{duty} in district {n} of {}.\",Budgeting\n", n + 7)).collect();
+    fs::write(&file, format!("post,advert,note\n{rows}")).expect("it can be written");
+    let documents = |more: &[&str]| {
+        let json = check(&[&["analyse", text_of(&file), "--format", "json", "--resamples", "0", "--count-copies"], more].concat(), 0);
+        let report: Value = serde_json::from_str(&json).expect("it is JSON");
+        report["documents"].as_array().expect("a list").iter().map(|d| d["title"].as_str().unwrap_or("").to_string()).collect::<Vec<_>>()
+    };
+    let sorted = |mut titles: Vec<String>| {
+        titles.sort();
+        titles.join(" ")
+    };
+    assert_eq!(sorted(documents(&[])), "Officer 0 Officer 1 Officer 2 Officer 3");
+    assert_eq!(documents(&["--one-document"]), ["posts.csv"]);
+    assert_eq!(documents(&["--text-column", "note", "--title-column", "note"])[0], "Budgeting");
+    let output = run(&["analyse", text_of(&file), "--text-column", "body"]);
+    assert_eq!(output.status.code(), Some(2));
+    assert!(said(&output).contains("no column “body”. Choose among its columns: post, advert, note."), "{}", said(&output));
+}
+
+#[test]
 fn paths_in_any_order_give_the_same_bytes() {
     for format in ["table", "csv", "json", "jsonl", "markdown"] {
         let one = check(&["analyse", NOTES, ESSAY, PAGE, "--format", format], 0);

@@ -4,7 +4,7 @@
 pub(crate) mod build;
 
 use crate::problem::Problem;
-use crate::read::Format;
+use crate::read::{Format, TableOffer};
 use crate::settings::Settings;
 use serde::{Deserialize, Serialize};
 
@@ -411,4 +411,6 @@ pub struct ReadOutcome {
     pub usable: bool,
     /// What went wrong.
     pub problems: Vec<Problem>,
+    /// What may be chosen of the table it was read from; of many rows the first has it.
+    pub table: Option<TableOffer>,
 }

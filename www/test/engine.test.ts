@@ -26,7 +26,9 @@ class ThreadPort implements Port {
       if (this.#ended) return;
       const ask = message as Ask;
       if (ask.kind === "start" || ask.kind === "equip") this.#equipped = ask.ask.heavy !== null;
-      const reply = await answer(this.#parts, ask);
+      const reply = await answer(this.#parts, ask, (news) => {
+        if (!this.#ended) this.onmessage?.({ data: news } as MessageEvent);
+      });
       if (!this.#ended) this.onmessage?.({ data: reply } as MessageEvent);
     });
   }
@@ -112,6 +114,17 @@ describe("workers", () => {
     const outcome = await one(engine.read(text("bad.txt", "bad")));
     expect(outcome.usable).toBe(false);
     expect((await engine.analyse(await engine.defaults(), [])).totals.documents).toBe(1);
+    engine.close();
+  });
+
+  it("tell how far a long document is, now and then", async () => {
+    const engine = workers();
+    engine.equip(EMPTY);
+    let now = 0;
+    vi.spyOn(performance, "now").mockImplementation(() => (now += 60));
+    const reached = vi.fn();
+    await engine.read(text("long.pdf", "a long one"), { reached });
+    expect(reached.mock.calls).toEqual([[{ done: 1, all: 3, step: "page" }]]);
     engine.close();
   });
 

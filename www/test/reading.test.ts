@@ -64,14 +64,14 @@ describe("readings of a report", () => {
   });
 
   it("show files with problems first", () => {
-    const file = { path: "a", name: "a", size: 1, words: 1, outcomes: [], problems: [] };
+    const file = { path: "a", name: "a", size: 1, words: 1, reached: null, outcomes: [], problems: [] };
     const rows = inOrder([{ ...file, key: 1, state: "read" }, { ...file, key: 2, state: "unusable" }]);
     expect(rows.map((row) => row.key)).toEqual([2, 1]);
   });
 });
 
 describe("what a document is a copy of", () => {
-  const document = report(3).documents[0] as DocumentReport;
+  const document = report().documents[0] as DocumentReport;
   it.each([
     [{}, ""],
     [{ duplicateOf: "a.txt" }, "Has the same content as a.txt: counted once."],

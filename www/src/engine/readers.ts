@@ -90,7 +90,8 @@ export class Readers {
     let failure: Error | undefined;
     try {
       job.reading.started?.();
-      answers = await wire.call("read", { source: job.source, password: job.reading.password });
+      const { password, table, reached } = job.reading;
+      answers = await wire.call("read", { source: job.source, password, table }, [], reached);
     } catch (error) {
       if (error instanceof Trap || error instanceof Interrupted) answers = await this.#trapped(job, wire).catch(() => undefined);
       else failure = error as Error;

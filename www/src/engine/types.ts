@@ -192,6 +192,8 @@ export type ReadOutcome = {
   usable: boolean,
   /** What went wrong. */
   problems: Array<Problem>,
+  /** What may be chosen of the table it was read from; of many rows the first has it. */
+  table: TableOffer | null,
 };
 
 /** A passage that stands in many documents and, unless the settings say otherwise, counts in the first of them only. */
@@ -337,6 +339,36 @@ export type SurfaceForm = {
   text: string,
   /** How often. */
   count: number,
+};
+
+/** How a table is to be read. Whatever is left open is guessed. */
+export type TableChoice = {
+  /** The sheet, from 0. */
+  sheet: number | null,
+  /** Names of the columns that are read; empty for a guess. */
+  text: Array<string>,
+  /** Name of the column that gives each row its title; empty for none. */
+  title: string | null,
+  /** Whether each row is a document of its own. */
+  rows: boolean | null,
+};
+
+/** What a person may choose of a table, and what is chosen now. */
+export type TableOffer = {
+  /** Its sheets. */
+  sheets: Array<TableSheet>,
+  /** How it was read: nothing is left open. */
+  chosen: TableChoice,
+};
+
+/** A sheet and the names of its columns. */
+export type TableSheet = {
+  /** Its name; empty where it has none. */
+  name: string,
+  /** Names of its columns, from the header row or by letter. */
+  columns: Array<string>,
+  /** Columns that a guess would read: positions in `columns`. */
+  text: Array<number>,
 };
 
 /** Skills that keep company. */

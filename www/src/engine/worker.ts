@@ -34,7 +34,7 @@ async function attend(ask: Ask): Promise<void> {
   try {
     if (ask.kind === "start" || ask.kind === "equip") heavyModule = ask.ask.heavy;
     parts ??= start(ask.kind === "start" ? ask.ask.module : null);
-    reply = await answer(parts, ask);
+    reply = await answer(parts, ask, (news) => scope.postMessage(news, []));
   } catch (error) {
     reply = { id: ask.id, ok: false, trapped: true, words: String(error) };
   }
