@@ -34,6 +34,9 @@ async function chooses(page, name, table) {
   await titles("Officer ");
   await row.locator("summary", { hasText: "Choose columns" }).click();
   assert.ok((await wide(page)) <= 0);
+  const box = (of) => of.boundingBox();
+  const [last, button] = [await box(row.getByRole("radio").last()), await box(row.getByRole("button", { name: "Read again" }))];
+  assert.ok(button.y > last.y + last.height && button.height < 60, "the button stands below what it sends");
   assert.ok(await row.getByRole("checkbox", { name: "advert" }).isChecked());
   await row.getByRole("checkbox", { name: "advert" }).uncheck();
   await row.getByRole("button", { name: "Read again" }).click();
