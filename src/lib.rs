@@ -11,6 +11,7 @@ pub mod problem;
 pub mod rank;
 pub mod read;
 pub mod record;
+pub mod repeat;
 pub mod report;
 pub mod session;
 pub mod settings;

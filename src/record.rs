@@ -1,10 +1,12 @@
 //! One document, read and counted: everything of it that the rest of the engine needs, as bytes that can travel between workers.
 
 use crate::candidate::Extractor;
-use crate::count::DocumentCounts;
+use crate::count::{DocumentCounts, Mention};
 use crate::problem::{Problem, Severity};
-use crate::read::{Format, Limits, Reading, read, read_each};
+use crate::read::{Asked, Format, Limits, Reading, TableOffer, read, read_each};
+use crate::repeat::Aside;
 use crate::report::ReadOutcome;
+use crate::settings::Settings;
 use crate::text::{BlockKind, OffsetMap, Prose};
 use serde::{Deserialize, Serialize};
 
@@ -28,6 +30,11 @@ pub struct Record {
     /// In a session: the numbers of its terms there, which then holds the terms themselves.
     #[serde(skip)]
     pub numbers: Vec<u32>,
+    /// What may be chosen of the table it was read from.
+    pub table: Option<TableOffer>,
+    /// What does not count because another document of the collection counts it: told by the session at each analysis, and no part of the bytes.
+    #[serde(skip)]
+    pub aside: Aside,
 }
 
 /// The heading with which a text opens.
@@ -46,10 +53,10 @@ impl Record {
         Record::made(path, hash_of(bytes), read(path, bytes, limits), extractor)
     }
 
-    /// Reads and counts every document in a file: one, or those in an archive, each with its path inside (`archive.zip/talk.txt`).
-    pub fn all_of(path: &str, bytes: &[u8], limits: &Limits, extractor: &mut Extractor) -> Vec<Record> {
+    /// Reads and counts every document in a file: one, or those in an archive or table, each with its path inside (`archive.zip/talk.txt`).
+    pub fn all_of(path: &str, bytes: &[u8], asked: &mut Asked, limits: &Limits, extractor: &mut Extractor) -> Vec<Record> {
         let mut records = Vec::new();
-        read_each(path, bytes, None, limits, |path, own, reading| records.push(Record::made(path, hash_of(own), reading, extractor)));
+        read_each(path, bytes, asked, limits, |path, own, reading| records.push(Record::made(path, hash_of(own), reading, extractor)));
         records
     }
 
@@ -76,13 +83,15 @@ impl Record {
             counts,
             problems,
             numbers: Vec::new(),
+            table: reading.table,
+            aside: Aside::default(),
         }
     }
 
     /// Every document in a file, read but not counted, as bytes: what the module of the heavy readers hands to the engine.
-    pub fn readings(path: &str, bytes: &[u8], password: Option<&str>, limits: &Limits) -> Vec<u8> {
+    pub fn readings(path: &str, bytes: &[u8], asked: &mut Asked, limits: &Limits) -> Vec<u8> {
         let mut readings: Vec<(String, u128, Reading)> = Vec::new();
-        read_each(path, bytes, password, limits, |path, own, reading| readings.push((path.to_string(), hash_of(own), reading)));
+        read_each(path, bytes, asked, limits, |path, own, reading| readings.push((path.to_string(), hash_of(own), reading)));
         postcard::to_allocvec(&readings).expect("invariant: readings hold only plain data")
     }
 
@@ -103,6 +112,8 @@ impl Record {
             counts: DocumentCounts::default(),
             problems: vec![problem],
             numbers: Vec::new(),
+            table: None,
+            aside: Aside::default(),
         }
     }
 
@@ -121,6 +132,11 @@ impl Record {
         self.counts.words + self.counts.words_left_out > 0 && self.problems.iter().all(|p| p.severity != Severity::Unread)
     }
 
+    /// Whether a mention in it counts by the settings, as far as its place goes.
+    pub fn counts_mention(&self, mention: &Mention, settings: &Settings) -> bool {
+        (mention.counted || settings.count_everything) && !self.aside.holds(mention.span)
+    }
+
     /// What is told of it at once.
     pub fn outcome(&self) -> ReadOutcome {
         ReadOutcome {
@@ -130,6 +146,7 @@ impl Record {
             words: self.counts.words,
             usable: self.usable(),
             problems: self.problems.clone(),
+            table: self.table.clone(),
         }
     }
 

@@ -3,9 +3,9 @@
 use crate::candidate::Terms;
 use crate::evidence;
 use crate::lexicon::Lexicon;
-use crate::problem::Severity;
 use crate::rank::{Corrections, Skill, Skills, Standings, collect, explain, standings};
 use crate::record::Record;
+use crate::repeat::{Aside, Copied, Repeats, Resemblances};
 use crate::report::{Concordance, Edit, Evidence, Report, SurfaceForm};
 use crate::settings::Settings;
 use std::collections::BTreeMap;
@@ -18,6 +18,9 @@ pub struct Session {
     records: BTreeMap<(u128, String), Record>,
     /// The terms of all records, the removed ones' too.
     terms: Terms,
+    /// What these documents repeat of one another, until one comes or goes.
+    repeats: Option<Repeats>,
+    resemblances: Resemblances,
     last: Option<Analysis>,
 }
 
@@ -41,6 +44,7 @@ impl Session {
         let id = record.id();
         record.numbers = std::mem::take(&mut record.counts.terms).into_iter().map(|key| self.terms.number(key)).collect();
         self.records.insert((record.hash, record.path.clone()), record);
+        self.repeats = None;
         id
     }
 
@@ -48,6 +52,7 @@ impl Session {
     pub fn remove(&mut self, id: &str) -> bool {
         let Some((hash, path)) = id.split_once(':') else { return false };
         let Ok(hash) = u128::from_str_radix(hash, 16) else { return false };
+        self.repeats = None;
         self.records.remove(&(hash, path.to_string())).is_some()
     }
 
@@ -67,8 +72,16 @@ impl Session {
     pub fn analyse(&mut self, settings: &Settings, edits: &[Edit]) -> &Report {
         let settings = settings.clone().clamped();
         let corrections = Corrections::of(edits);
+        let repeats = match self.repeats.take() {
+            Some(known) => known,
+            None => Repeats::of(&self.records.values().collect::<Vec<_>>(), &mut self.resemblances),
+        };
+        for (record, aside) in self.records.values_mut().zip(&repeats.passages.aside) {
+            record.aside = if settings.passages_once { aside.clone() } else { Aside::default() };
+        }
+        let repeats = &*self.repeats.insert(repeats);
         let records: Vec<&Record> = self.records.values().collect();
-        let counted = counted_documents(&records, &settings);
+        let counted = counted_documents(&records, &repeats.copies, &settings);
         let used: Vec<Option<&Record>> = records.iter().zip(&counted).map(|(r, c)| c.map(|_| *r)).collect();
         let Skills { all } = collect(&used, &mut self.terms, &settings, &corrections, Lexicon::built_in());
         let words: Vec<u32> = used.iter().flatten().map(|r| words_of(r, &settings)).collect();
@@ -88,6 +101,7 @@ impl Session {
             ranked: &ranked,
             nearly: &nearly,
             standings: &standings,
+            repeats,
             settings: &settings,
             edits,
         };
@@ -163,26 +177,24 @@ pub(crate) fn title_of(record: &Record) -> &str {
 
 /// The words of a document that the settings count.
 pub(crate) fn words_of(record: &Record, settings: &Settings) -> u32 {
-    record.counts.words + if settings.count_everything { record.counts.words_left_out } else { 0 }
+    record.counts.words - record.aside.words + if settings.count_everything { record.counts.words_left_out } else { 0 }
 }
 
-/// For each record its position among the counted documents: those that are usable and no copy of an earlier one.
-fn counted_documents(records: &[&Record], settings: &Settings) -> Vec<Option<u32>> {
+/// For each record its position among the counted documents: those that are usable and no copy of one that counts. A document of which every
+/// passage is counted elsewhere still is one.
+fn counted_documents(records: &[&Record], copies: &[Option<Copied>], settings: &Settings) -> Vec<Option<u32>> {
     let mut next = 0;
-    let mut previous: Option<u128> = None;
-    records
-        .iter()
-        .map(|r| {
-            let readable = r.problems.iter().all(|p| p.severity != Severity::Unread) && words_of(r, settings) > 0;
-            let copy = settings.duplicates_once && previous == Some(r.hash);
-            if !readable || copy {
-                return None;
-            }
-            previous = Some(r.hash);
-            next += 1;
-            Some(next - 1)
-        })
-        .collect()
+    let mut counted: Vec<Option<u32>> = Vec::with_capacity(records.len());
+    let mut readable = Vec::with_capacity(records.len());
+    for (record, copied) in records.iter().zip(copies) {
+        let words = record.counts.words + if settings.count_everything { record.counts.words_left_out } else { 0 };
+        readable.push(words > 0 && record.usable());
+        let copy = settings.duplicates_once && copied.is_some_and(|c| readable[c.of as usize]);
+        let counts = readable[readable.len() - 1] && !copy;
+        counted.push(counts.then_some(next));
+        next += u32::from(counts);
+    }
+    counted
 }
 
 /// Sorts skills and standings by prominence; among equals by mentions, then name, so that the list has one order.

@@ -20,8 +20,10 @@ pub struct Settings {
     pub least_belief: f64,
     /// Whether phrases that no lexicon entry names may become skills. Off: the lexicon alone.
     pub discover: bool,
-    /// Whether documents with exactly the same content count once. Off: each copy counts.
+    /// Whether copies of a document, those of nearly the same wording too, count once. Off: each copy counts.
     pub duplicates_once: bool,
+    /// Whether a passage that stands in many documents counts once, in the first of them. Off: it counts in each.
+    pub passages_once: bool,
     /// Whether reference lists, tables of contents, running heads and navigation count. Off: they are read but not counted.
     pub count_everything: bool,
 }
@@ -35,6 +37,7 @@ impl Default for Settings {
             least_belief: 0.4,
             discover: true,
             duplicates_once: true,
+            passages_once: true,
             count_everything: false,
         }
     }

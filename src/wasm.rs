@@ -11,9 +11,9 @@ mod engine {
     use crate::candidate::Extractor;
     use crate::export;
     use crate::problem::Problem;
-    use crate::read::Limits;
+    use crate::read::{Asked, Limits};
     use crate::record::Record;
-    use crate::report::{Edit, ReadOutcome};
+    use crate::report::Edit;
     use crate::session::Session;
     use crate::settings::Settings;
     use js_sys::{Array, Object, Reflect, Uint8Array};
@@ -41,18 +41,20 @@ mod engine {
             to_js(&Settings::default())
         }
 
-        /// Reads and counts one file; gives `{ outcome, record }`. Any worker may do it, and any engine may `add` the record.
-        pub fn read(&mut self, path: &str, bytes: &[u8]) -> Result<JsValue, JsError> {
+        /// Reads and counts one file; gives an array of `{ outcome, record }`: one, or the rows of a table, which is read as `table` says
+        /// (`undefined`: as guessed). Any worker may do it, and any engine may `add` the records.
+        pub fn read(&mut self, path: &str, bytes: &[u8], table: JsValue) -> Result<Array, JsError> {
             let extractor = self.extractor.get_or_insert_with(Extractor::default);
-            told(&Record::of(path, bytes, &Limits::default(), extractor))
+            let table: Option<_> = serde_wasm_bindgen::from_value(table)?;
+            let mut asked = Asked { table: table.unwrap_or_default(), ..Asked::default() };
+            Record::all_of(path, bytes, &mut asked, &Limits::default(), extractor).iter().map(told).collect()
         }
 
         /// Counts what the module of the heavy readers has read of one file; gives an array of `{ outcome, record }`.
         pub fn take(&mut self, readings: &[u8]) -> Result<Array, JsError> {
             let extractor = self.extractor.get_or_insert_with(Extractor::default);
-            let records = Record::of_readings(readings, extractor)
-                .ok_or_else(|| JsError::new("These are not readings of this version of the engine."))?;
-            records.iter().map(told).collect()
+            let records = Record::of_readings(readings, extractor);
+            records.ok_or_else(|| JsError::new("These are not readings of this version of the engine."))?.iter().map(told).collect()
         }
 
         /// The record of a file whose bytes could not be had; gives `{ outcome, record }`.
@@ -113,20 +115,18 @@ mod engine {
     }
 
     fn told(record: &Record) -> Result<JsValue, JsError> {
-        let outcome: ReadOutcome = record.outcome();
         let both = Object::new();
         let set = |name: &str, value: &JsValue| Reflect::set(&both, &JsValue::from_str(name), value);
-        let bytes = Uint8Array::from(record.to_bytes().as_slice());
-        let done = set("outcome", &to_js(&outcome)?).and_then(|_| set("record", &bytes));
-        done.map_err(|_| JsError::new("The result could not be handed over."))?;
-        Ok(both.into())
+        let done = set("outcome", &to_js(&record.outcome())?).and_then(|_| set("record", &Uint8Array::from(record.to_bytes().as_slice())));
+        done.map(|_| both.into()).map_err(|_| JsError::new("The result could not be handed over."))
     }
 }
 
 #[cfg(feature = "heavy")]
 mod heavy {
-    use crate::read::Limits;
+    use crate::read::{Asked, Limits, Step};
     use crate::record::Record;
+    use js_sys::Function;
     use wasm_bindgen::prelude::*;
 
     /// Reads PDF and packaged files.
@@ -135,9 +135,15 @@ mod heavy {
 
     #[wasm_bindgen]
     impl HeavyReader {
-        /// Reads every document in a file (an archive holds several), as bytes for `Engine.take`.
-        pub fn read(path: &str, bytes: &[u8], password: Option<String>) -> Vec<u8> {
-            Record::readings(path, bytes, password.as_deref(), &Limits::default())
+        /// Reads every document in a file (an archive holds several), as bytes for `Engine.take`. `progress` is told often how much is done, of
+        /// how much, and whether that is pages or documents; whatever it throws is passed over.
+        pub fn read(path: &str, bytes: &[u8], password: Option<String>, table: JsValue, progress: &Function) -> Result<Vec<u8>, JsError> {
+            let mut tell = |step: Step, done: u32, all: u32| {
+                _ = progress.call3(&JsValue::NULL, &done.into(), &all.into(), &step.noun().into());
+            };
+            let table: Option<_> = serde_wasm_bindgen::from_value(table)?;
+            let mut asked = Asked { password: password.as_deref(), table: table.unwrap_or_default(), progress: Some(&mut tell) };
+            Ok(Record::readings(path, bytes, &mut asked, &Limits::default()))
         }
     }
 }

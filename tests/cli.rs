@@ -164,13 +164,47 @@ fn markdown_tells_how_it_was_made() {
 
 #[test]
 fn settings_reach_the_report() {
-    let all = ["--belief", "0.6", "--factor", "2", "--lexicon-only", "--count-copies", "--count-everything", "--resamples", "0"];
+    let all = [
+        "--belief",
+        "0.6",
+        "--factor",
+        "2",
+        "--lexicon-only",
+        "--count-copies",
+        "--count-repeats",
+        "--count-everything",
+        "--resamples",
+        "0",
+    ];
     let json = check(&[&["analyse", PAGE, "--format", "json"], all.as_slice()].concat(), 0);
     let report: Value = serde_json::from_str(&json).expect("it is JSON");
-    let expected =
-        r#"{"countEverything":true,"discover":false,"duplicatesOnce":false,"leastBelief":0.6,"resamples":0,"seed":1,"standOutFactor":2.0}"#;
+    let expected = r#"{"countEverything":true,"discover":false,"duplicatesOnce":false,"leastBelief":0.6,"passagesOnce":false,"resamples":0,
+        "seed":1,"standOutFactor":2.0}"#;
     assert_eq!(report["settings"], serde_json::from_str::<Value>(expected).expect("it is JSON"));
     assert!(report["skills"].as_array().into_iter().flatten().all(|s| s["origin"] == "lexicon" && s["low"].is_null()));
+}
+
+#[test]
+fn rows_of_a_table_are_documents_and_columns_can_be_chosen() {
+    let file = folder("table").join("posts.csv");
+    let duty = "You will facilitate workshops with residents, negotiate with suppliers, manage the risks of large programmes, and write it all down";
+    let rows: String = (0..4).map(|n| format!("Officer {n},\"{duty} in district {n} of {}.\",Budgeting\n", n + 7)).collect();
+    fs::write(&file, format!("post,advert,note\n{rows}")).expect("it can be written");
+    let documents = |more: &[&str]| {
+        let json = check(&[&["analyse", text_of(&file), "--format", "json", "--resamples", "0", "--count-copies"], more].concat(), 0);
+        let report: Value = serde_json::from_str(&json).expect("it is JSON");
+        report["documents"].as_array().expect("a list").iter().map(|d| d["title"].as_str().unwrap_or("").to_string()).collect::<Vec<_>>()
+    };
+    let sorted = |mut titles: Vec<String>| {
+        titles.sort();
+        titles.join(" ")
+    };
+    assert_eq!(sorted(documents(&[])), "Officer 0 Officer 1 Officer 2 Officer 3");
+    assert_eq!(documents(&["--one-document"]), ["posts.csv"]);
+    assert_eq!(documents(&["--text-column", "note", "--title-column", "note"])[0], "Budgeting");
+    let output = run(&["analyse", text_of(&file), "--text-column", "body"]);
+    assert_eq!(output.status.code(), Some(2));
+    assert!(said(&output).contains("no column “body”. Choose among its columns: post, advert, note."), "{}", said(&output));
 }
 
 #[test]

@@ -1,7 +1,7 @@
 //! PDFs made for these tests, read to their blocks; and PDFs made to do harm.
 #![cfg(feature = "pdf")]
 
-use skillsift::read::pdf::read_pdf;
+use skillsift::read::pdf::{read_pdf, read_pdf_by_page};
 use skillsift::read::{Limits, Reading};
 use std::fmt::Write as _;
 
@@ -246,4 +246,15 @@ fn work_is_bounded_by_the_size_of_the_file() {
     for content in [pictures, line, heap, page_of_lines] {
         of(&page(&content, HELVETICA, &[]));
     }
+}
+
+#[test]
+fn each_page_is_told_before_it_is_read() {
+    let bytes = std::fs::read(format!("{FOLDER}/report.pdf")).expect("fixture");
+    let mut told = Vec::new();
+    let reading = read_pdf_by_page(&bytes, None, &Limits::default(), &mut |done, all| told.push((done, all)));
+    assert_eq!(reading, read("report.pdf", None));
+    let all = told.len() as u32;
+    assert!(all > 1);
+    assert_eq!(told, (0..all).map(|done| (done, all)).collect::<Vec<_>>());
 }

@@ -3,7 +3,7 @@
 use skillsift::candidate::Extractor;
 use skillsift::export;
 use skillsift::problem::{Problem, Severity};
-use skillsift::read::{Limits, read_all};
+use skillsift::read::{Asked, Limits, TableChoice, read_all};
 use skillsift::record::Record;
 use skillsift::session::Session;
 use skillsift::settings::Settings;
@@ -24,8 +24,12 @@ Finds which skills a collection of documents says matter.
       --factor X               stands out above this many times the mean (1.5)
       --belief X               how sure a skill must look, 0.05 to 0.95 (0.4)
       --lexicon-only           no skills that the lexicon does not name
-      --count-copies           count documents with the same content each time
+      --count-copies           count copies and near copies of a document each time
+      --count-repeats          count passages that stand in many documents in each of them
       --count-everything       count reference lists, contents and navigation too
+      --text-column NAME       in CSV and Excel files the column to read; give it again for more
+      --title-column NAME      the column that names each row
+      --one-document           a table is one document, not a document a row
   skillsift text FILE          everything read from a file, in reading order
       --counted                only what is counted
   skillsift --version
@@ -34,7 +38,7 @@ Exit codes: 0 done; 1 some files could not be used (the others were); 2 nothing 
 ";
 
 enum Task {
-    Analyse { paths: Vec<PathBuf>, format: String, top: usize, settings: Settings },
+    Analyse { paths: Vec<PathBuf>, format: String, top: usize, settings: Settings, table: TableChoice },
     Text { file: PathBuf, counted: bool },
     Say(String),
 }
@@ -42,7 +46,7 @@ enum Task {
 fn main() -> ExitCode {
     let done = match arguments(lexopt::Parser::from_env()) {
         Ok(Task::Say(words)) => print(&words).map(|()| 0),
-        Ok(Task::Analyse { paths, format, top, settings }) => analyse(&paths, &format, top, &settings),
+        Ok(Task::Analyse { paths, format, top, settings, table }) => analyse(&paths, &format, top, &settings, &table),
         Ok(Task::Text { file, counted }) => text(&file, counted),
         Err(fault) => Err(format!("{fault}\nTry: skillsift --help")),
     };
@@ -59,7 +63,7 @@ fn arguments(mut parser: lexopt::Parser) -> Result<Task, lexopt::Error> {
     use lexopt::prelude::*;
     let mut words: Vec<OsString> = Vec::new();
     let (mut format, mut top, mut counted) = ("table".to_string(), 30, false);
-    let mut settings = Settings::default();
+    let (mut settings, mut table) = (Settings::default(), TableChoice::default());
     while let Some(arg) = parser.next()? {
         match arg {
             Long("help") | Short('h') => return Ok(Task::Say(HELP.into())),
@@ -72,7 +76,11 @@ fn arguments(mut parser: lexopt::Parser) -> Result<Task, lexopt::Error> {
             Long("belief") => settings.least_belief = parser.value()?.parse()?,
             Long("lexicon-only") => settings.discover = false,
             Long("count-copies") => settings.duplicates_once = false,
+            Long("count-repeats") => settings.passages_once = false,
             Long("count-everything") => settings.count_everything = true,
+            Long("text-column") => table.text.push(parser.value()?.string()?),
+            Long("title-column") => table.title = Some(parser.value()?.string()?),
+            Long("one-document") => table.rows = Some(false),
             Long("counted") => counted = true,
             Value(word) => words.push(word),
             _ => return Err(arg.unexpected()),
@@ -83,7 +91,7 @@ fn arguments(mut parser: lexopt::Parser) -> Result<Task, lexopt::Error> {
     let paths: Vec<PathBuf> = words.map(PathBuf::from).collect();
     match task.to_str() {
         Some("analyse" | "analyze") if paths.is_empty() => Err("analyse needs a file or a folder".into()),
-        Some("analyse" | "analyze") => Ok(Task::Analyse { paths, format, top, settings }),
+        Some("analyse" | "analyze") => Ok(Task::Analyse { paths, format, top, settings, table }),
         Some("text") => match <[PathBuf; 1]>::try_from(paths) {
             Ok([file]) => Ok(Task::Text { file, counted }),
             Err(_) => Err("text needs exactly one file".into()),
@@ -93,7 +101,7 @@ fn arguments(mut parser: lexopt::Parser) -> Result<Task, lexopt::Error> {
     }
 }
 
-fn analyse(paths: &[PathBuf], format: &str, top: usize, settings: &Settings) -> Result<u8, String> {
+fn analyse(paths: &[PathBuf], format: &str, top: usize, settings: &Settings, table: &TableChoice) -> Result<u8, String> {
     if !["table", "csv", "json", "jsonl", "markdown"].contains(&format) {
         return Err(format!("there is no format \"{format}\"; choose table, csv, json, jsonl or markdown"));
     }
@@ -113,7 +121,10 @@ fn analyse(paths: &[PathBuf], format: &str, top: usize, settings: &Settings) -> 
             eprint!("\r{} of {} files", number + 1, files.len());
         }
         let records = match fs::read(file) {
-            Ok(bytes) => Record::all_of(name, &bytes, &Limits::default(), &mut extractor),
+            Ok(bytes) => {
+                let mut asked = Asked { table: table.clone(), ..Asked::default() };
+                Record::all_of(name, &bytes, &mut asked, &Limits::default(), &mut extractor)
+            }
             Err(fault) => vec![Record::unread(
                 name,
                 Problem::unread(
@@ -146,7 +157,7 @@ fn analyse(paths: &[PathBuf], format: &str, top: usize, settings: &Settings) -> 
             let place = problem.place.as_ref().map_or_else(String::new, |p| format!(" ({p})"));
             eprintln!("{}{place}: {} {}", document.path, problem.what, problem.remedy);
         }
-        failed += usize::from(!document.counted && document.duplicate_of.is_none());
+        failed += usize::from(!document.counted && !document.is_copy());
     }
     Ok(match (failed, report.totals.documents) {
         (_, 0) => 2,

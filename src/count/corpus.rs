@@ -69,7 +69,7 @@ impl CorpusCounts {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::count::Mention;
+    use crate::count::{Mention, Trace};
     use crate::text::Span;
     use proptest::prelude::*;
 
@@ -78,6 +78,7 @@ mod tests {
             words: 10,
             words_left_out: 1,
             sentences: 2,
+            trace: Trace::default(),
             terms: (0..5).map(TermKey::Entry).collect(),
             mentions: mentions
                 .iter()

@@ -1,5 +1,6 @@
 //! What one document adds: its words, and where it mentions which candidate term.
 
+use super::Trace;
 use crate::candidate::{Extractor, TermKey, Use};
 use crate::text::{Prose, Span, Tokens};
 use rustc_hash::FxHashMap;
@@ -38,6 +39,8 @@ pub struct DocumentCounts {
     pub terms: Vec<TermKey>,
     /// Their mentions, by position.
     pub mentions: Vec<Mention>,
+    /// By what it is told whether other documents say the same.
+    pub trace: Trace,
 }
 
 impl Mention {
@@ -72,6 +75,7 @@ impl DocumentCounts {
             words_left_out: tokens.left_out,
             sentences: tokens.sentences.len() as u32,
             mentions,
+            trace: Trace::of(prose, tokens, &extractor.vocabulary),
             terms: numbers.iter().map(|&n| extractor.term(n).clone()).collect(),
         }
     }

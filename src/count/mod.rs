@@ -2,6 +2,8 @@
 
 mod corpus;
 mod document;
+mod trace;
 
 pub use corpus::{CorpusCounts, TermCounts};
 pub use document::{DocumentCounts, LOG_ODDS_UNIT, Mention};
+pub use trace::{Passage, Trace, for_each_shingle};

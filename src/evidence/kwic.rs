@@ -37,7 +37,8 @@ fn sentence_around(text: &str, block: &Block, span: Span) -> Span {
     found
 }
 
-fn first_part(text: &str, reach: usize) -> String {
+/// The beginning of a text, about `reach` bytes, cut at white space.
+pub(crate) fn first_part(text: &str, reach: usize) -> String {
     if text.len() <= reach {
         return text.into();
     }

@@ -3,5 +3,6 @@
 mod kwic;
 mod quote;
 
+pub(crate) use kwic::first_part;
 pub use kwic::{kwic_line, place_words};
 pub use quote::quotes;

@@ -36,10 +36,11 @@ pub fn markdown(report: &Report) -> String {
     }
     out += "\n## Documents\n\n";
     for d in &report.documents {
-        let state = match (&d.duplicate_of, d.counted) {
-            (Some(other), _) => format!("not counted: the same as {}", escaped(other)),
-            (None, true) => format!("{} words", d.words),
-            (None, false) => format!("not counted: {}", d.problems.first().map_or("nothing to count", |p| &p.what)),
+        let state = match (&d.duplicate_of, &d.near_copy_of, d.counted) {
+            (Some(other), ..) => format!("not counted: the same as {}", escaped(other)),
+            (None, Some(other), _) => format!("not counted: a near copy of {}", escaped(other)),
+            (None, None, true) => format!("{} words", d.words),
+            (None, None, false) => format!("not counted: {}", d.problems.first().map_or("nothing to count", |p| &p.what)),
         };
         _ = writeln!(out, "- {} ({state})", escaped(&d.path));
     }

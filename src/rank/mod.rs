@@ -10,4 +10,4 @@ pub use correction::Corrections;
 pub use explanation::{explain, explain_nearly};
 pub use skill::{MOST_NEARLY, Place, Skill, Skills, collect};
 pub use standing::{FEWEST_FOR_INTERVALS, Standing, Standings, standings};
-pub use wording::{caveats, headline, method, ordinal, plural, rank_words};
+pub use wording::{Found, caveats, headline, method, ordinal, plural, rank_words};

@@ -182,9 +182,8 @@ fn used<'a>(records: &'a [Option<&Record>]) -> impl Iterator<Item = (u32, &'a Re
 }
 
 /// The mentions of a document that the settings count.
-fn mentions<'a>(record: &'a Record, settings: &Settings) -> impl Iterator<Item = (u32, &'a Mention)> {
-    let everything = settings.count_everything;
-    (0..).zip(&record.counts.mentions).filter(move |(_, m)| m.counted || everything)
+fn mentions<'a>(record: &'a Record, settings: &'a Settings) -> impl Iterator<Item = (u32, &'a Mention)> {
+    (0..).zip(&record.counts.mentions).filter(|(_, m)| record.counts_mention(m, settings))
 }
 
 /// What is needed to judge a skill.

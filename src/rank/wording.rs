@@ -48,8 +48,26 @@ pub fn headline(totals: &Totals, sureness: Sureness, top: &[&str]) -> String {
     }
 }
 
-/// What cannot be known from the collection, or should be kept in mind: files `unread`, copies among them, and `lone` discovered phrases.
-pub fn caveats(totals: &Totals, sureness: Sureness, settings: &Settings, unread: usize, duplicates: usize, lone: usize) -> Vec<String> {
+/// What was found beside the skills.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Found {
+    /// Files that could not be used.
+    pub unread: usize,
+    /// Documents with the content of another.
+    pub duplicates: usize,
+    /// Documents with nearly the wording of another.
+    pub near_copies: usize,
+    /// Passages that stand in many documents.
+    pub passages: usize,
+    /// How many that is.
+    pub passages_from: u32,
+    /// Discovered phrases that only one document says.
+    pub lone: usize,
+}
+
+/// What cannot be known from the collection, or should be kept in mind.
+pub fn caveats(totals: &Totals, sureness: Sureness, settings: &Settings, found: &Found) -> Vec<String> {
+    let Found { unread, duplicates, near_copies, passages, passages_from, lone } = *found;
     let mut out = Vec::new();
     if totals.documents > 0 && settings.resamples > 0 {
         match (sureness, totals.documents) {
@@ -75,6 +93,16 @@ pub fn caveats(totals: &Totals, sureness: Sureness, settings: &Settings, unread:
             had(duplicates),
             if duplicates == 1 { "was" } else { "were" }
         ));
+    }
+    if near_copies > 0 {
+        let (copies, were) = if near_copies == 1 { ("is a near copy", "was") } else { ("are near copies", "were") };
+        out.push(format!("{} {copies} of another and {were} not counted twice.", plural(near_copies as u64, "document", "documents")));
+    }
+    if totals.words_repeated > 0 {
+        let were = if passages == 1 { "was" } else { "were" };
+        let passages = plural(passages as u64, "passage that stands", "passages that stand");
+        let words = plural(totals.words_repeated, "repeated word", "repeated words");
+        out.push(format!("{passages} in at least {passages_from} documents {were} counted once; {words} elsewhere were not."));
     }
     if lone > 0 {
         let phrases = plural(lone as u64, "phrase that reads like a skill but stands", "phrases that read like skills but stand");
@@ -111,8 +139,21 @@ pub fn method(settings: &Settings) -> Vec<String> {
              and it is in at least one document in five, and three.",
             settings.stand_out_factor
         ),
+        copies_and_passages(settings),
         "Dispersion is the deviation of proportions (DP): 0 evenly spread, 1 all in one place.".into(),
     ]
+}
+
+fn copies_and_passages(settings: &Settings) -> String {
+    let copies = match settings.duplicates_once {
+        true => "Copies of a document, and near copies (runs of three words, resemblance of .8 or more, Broder 1997), count once",
+        false => "Each copy of a document counts",
+    };
+    let passages = match settings.passages_once {
+        true => "a passage of ten words or more counts once where it stands in at least the square root of all documents, and three",
+        false => "repeated passages count wherever they stand",
+    };
+    format!("{copies}; {passages}.")
 }
 
 /// A number with thousands set apart, and its noun.

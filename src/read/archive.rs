@@ -1,9 +1,50 @@
 //! Archives of documents: each file in them is read as a document of its own.
 
 use super::format::{self, Found};
-use super::{Format, HEAVY, Limits, Reading, open, read_with, zip};
+use super::{Format, HEAVY, Limits, Parts, Reading, TableChoice, open, read_parts, zip};
 use crate::problem::Problem;
 use std::collections::BTreeMap;
+
+/// What a reader counts as it goes on.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Step {
+    /// Pages of a document.
+    Page,
+    /// Documents of an archive.
+    Document,
+}
+
+impl Step {
+    /// The word for one: "page" or "document".
+    pub fn noun(self) -> &'static str {
+        match self {
+            Step::Page => "page",
+            Step::Document => "document",
+        }
+    }
+}
+
+/// What is asked of a reader beside the file itself.
+#[derive(Default)]
+pub struct Asked<'a> {
+    /// Opens a locked PDF.
+    pub password: Option<&'a str>,
+    /// How a table is read.
+    pub table: TableChoice,
+    /// Told how many steps are done, and of how many, at the beginning of each.
+    pub progress: Option<Progress<'a>>,
+}
+
+/// Takes the kind of step, how many are done, and how many there are.
+type Progress<'a> = &'a mut dyn FnMut(Step, u32, u32);
+
+impl Asked<'_> {
+    pub(super) fn tell(&mut self, step: Step, done: u32, all: u32) {
+        if let Some(progress) = &mut self.progress {
+            progress(step, done, all);
+        }
+    }
+}
 
 /// The problem of an archive where one document is asked for.
 pub(super) fn several() -> Problem {
@@ -11,27 +52,28 @@ pub(super) fn several() -> Problem {
 }
 
 /// Reads every document in a file: one, except for archives, whose files are read one by one, each with its path inside
-/// (`archive.zip/inner/file.txt`).
+/// (`archive.zip/inner/file.txt`), and for tables of writings, whose rows are (`adverts.csv/row 7`).
 ///
 /// Cost: that of [`super::read`] for each; all texts are in memory together, so prefer [`read_each`].
 pub fn read_all(path: &str, bytes: &[u8], limits: &Limits) -> Vec<(String, Reading)> {
     let mut all = Vec::new();
-    read_each(path, bytes, None, limits, |path, _, reading| all.push((path.to_string(), reading)));
+    read_each(path, bytes, &mut Asked::default(), limits, |path, _, reading| all.push((path.to_string(), reading)));
     all
 }
 
 /// Calls `visit` with every document in a file: its path, its own bytes and what was read.
 ///
 /// Folders and what computers leave behind (`.DS_Store`, `__MACOSX`) are passed over. Archives in archives are refused, each with a
-/// problem; `password` opens a locked PDF. A name that is there twice gets a number. The number of documents and their unpacked size are limited.
-pub fn read_each(path: &str, bytes: &[u8], password: Option<&str>, limits: &Limits, mut visit: impl FnMut(&str, &[u8], Reading)) {
+/// problem. A name that is there twice gets a number. The number of documents and their unpacked size are limited.
+pub fn read_each(path: &str, bytes: &[u8], asked: &mut Asked, limits: &Limits, mut visit: impl FnMut(&str, &[u8], Reading)) {
     if !HEAVY || !matches!(format::find(path, bytes), Found::Document(format) if format.is_zipped()) {
-        return visit(path, bytes, read_with(path, bytes, password, limits));
+        return parts(path, bytes, read_parts(path, bytes, asked, limits), &mut visit);
     }
     let archive = match open(bytes, Format::Zip, limits) {
         Ok((Format::Zip, archive)) => archive,
-        _ => return visit(path, bytes, read_with(path, bytes, password, limits)),
+        _ => return parts(path, bytes, read_parts(path, bytes, asked, limits), &mut visit),
     };
+    let all = archive.entries.iter().filter(|e| !e.is_folder() && !is_junk(&zip::plain_name(&e.name))).count();
     let mut names: BTreeMap<String, u32> = BTreeMap::new();
     let mut documents = 0;
     let files = archive.entries.iter().filter(|e| !e.is_folder()).map(|e| (e, zip::plain_name(&e.name)));
@@ -41,18 +83,25 @@ pub fn read_each(path: &str, bytes: &[u8], password: Option<&str>, limits: &Limi
             let problem = Problem::unread("too-many-documents", what, "Pack the others into a second archive and add that.");
             return visit(path, bytes, Reading::refused(Format::Zip, problem));
         }
+        asked.tell(Step::Document, documents as u32, all.min(limits.documents) as u32);
         documents += 1;
         let count = names.entry(name.to_lowercase()).and_modify(|count| *count += 1).or_insert(1);
         let inside = if *count > 1 { numbered(&name, *count) } else { name };
         let full = format!("{path}/{inside}");
         match archive.unpack(entry) {
             Ok(own) => {
-                let reading = match read_with(&inside, &own, password, limits) {
-                    reading if reading.problems.iter().any(|p| matches!(p.code.as_str(), "archive")) => {
+                // How far one document of many is would only confuse.
+                let mut inner = Asked { password: asked.password, table: asked.table.clone(), progress: None };
+                let reading = match read_parts(&inside, &own, &mut inner, limits) {
+                    Parts::Rows(rows) => {
+                        parts(&full, &own, Parts::Rows(rows), &mut visit);
+                        continue;
+                    }
+                    Parts::One(reading) if reading.problems.iter().any(|p| matches!(p.code.as_str(), "archive")) => {
                         let what = "This is an archive inside an archive. Only one level is unpacked.";
                         Reading::refused(reading.format, Problem::unread("nested-archive", what, "Unpack it and add the files in it."))
                     }
-                    reading => reading,
+                    Parts::One(reading) => reading,
                 };
                 visit(&full, &own, reading);
             }
@@ -65,6 +114,19 @@ pub fn read_each(path: &str, bytes: &[u8], password: Option<&str>, limits: &Limi
     if documents == 0 {
         let problem = Problem::unread("empty-archive", "This zip archive holds no files.", "Check that it was packed, then add it again.");
         visit(path, bytes, Reading::refused(Format::Zip, problem));
+    }
+}
+
+/// Visits a document, or the rows of a table, each with its text in the place of bytes.
+fn parts(path: &str, bytes: &[u8], parts: Parts, visit: &mut impl FnMut(&str, &[u8], Reading)) {
+    match parts {
+        Parts::One(reading) => visit(path, bytes, reading),
+        Parts::Rows(rows) => {
+            for (row, reading) in rows {
+                let own = reading.prose.text.clone();
+                visit(&format!("{path}/row {row}"), own.as_bytes(), reading);
+            }
+        }
     }
 }
 

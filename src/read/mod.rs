@@ -8,6 +8,7 @@
 //! whose rows are documents.
 
 mod archive;
+mod columns;
 mod csv;
 mod docx;
 mod eml;
@@ -33,6 +34,7 @@ pub mod pdf;
 mod pptx;
 mod rtf;
 mod sections;
+mod sheets;
 mod sniff;
 mod srt;
 mod stamp;
@@ -45,14 +47,16 @@ mod xlsx;
 mod xml;
 mod zip;
 
-pub use archive::{read_all, read_each};
+pub use archive::{Asked, Step, read_all, read_each};
+pub use columns::{TableChoice, TableOffer, TableSheet};
 pub use encoding::{Decoded, decode};
 pub use format::Format;
 pub use limits::Limits;
+pub use sheets::{read_rows, sheets};
 pub use table::{Columns, Sheet};
 
 use crate::problem::{Problem, Severity};
-use crate::text::{BlockKind, OffsetMap, Place, Prose, ProseBuilder};
+use crate::text::{OffsetMap, Place, Prose};
 use format::Found;
 use package::Package;
 use serde::{Deserialize, Serialize};
@@ -73,11 +77,19 @@ pub struct Reading {
     pub prose: Prose,
     /// What went wrong; a document with an `Unread` problem has empty prose.
     pub problems: Vec<Problem>,
+    /// What may be chosen of the table it was read from; of many rows the first has it.
+    pub table: Option<TableOffer>,
+}
+
+/// What a file gave: one document, or the rows of a table, each with its number.
+enum Parts {
+    One(Reading),
+    Rows(Vec<(u32, Reading)>),
 }
 
 impl Reading {
     fn refused(format: Format, problem: Problem) -> Self {
-        Self { format, title: None, prose: Prose::default(), problems: vec![problem] }
+        Self { format, title: None, prose: Prose::default(), problems: vec![problem], table: None }
     }
 }
 
@@ -98,36 +110,49 @@ pub fn read(path: &str, bytes: &[u8], limits: &Limits) -> Reading {
 
 /// [`read`], with the password of a locked PDF.
 pub fn read_with(path: &str, bytes: &[u8], password: Option<&str>, limits: &Limits) -> Reading {
+    let whole = TableChoice { rows: Some(false), ..TableChoice::default() };
+    match read_parts(path, bytes, &mut Asked { password, table: whole, progress: None }, limits) {
+        Parts::One(reading) => reading,
+        Parts::Rows(_) => Reading::refused(Format::Unknown, archive::several()),
+    }
+}
+
+/// Reads a file that is no archive.
+fn read_parts(path: &str, bytes: &[u8], asked: &mut Asked, limits: &Limits) -> Parts {
     if bytes.is_empty() {
         let problem = Problem::unread("empty-file", "This file is empty.", "Check that it was saved, then add it again.");
-        return Reading::refused(Format::Unknown, problem);
+        return Parts::One(Reading::refused(Format::Unknown, problem));
     }
     let reading = match format::find(path, bytes) {
         Found::Refused(problem) => Reading::refused(Format::Unknown, problem),
         Found::Document(format) if !HEAVY => Reading::refused(format, format.unreadable()),
-        Found::Document(Format::Pdf) => read_pdf(bytes, password, limits),
+        Found::Document(Format::Pdf) => read_pdf(bytes, asked, limits),
         Found::Document(Format::Rtf) => {
             let (prose, title) = rtf::read(bytes);
-            Reading { format: Format::Rtf, title, prose, problems: Vec::new() }
+            Reading { format: Format::Rtf, title, prose, problems: Vec::new(), table: None }
         }
         Found::Document(format) if format.is_zipped() => match open(bytes, format, limits) {
             Ok((Format::Zip, _)) => Reading::refused(Format::Zip, archive::several()),
+            Ok((Format::Xlsx, archive)) => {
+                return sheets::read_workbook(&mut Package::new(archive, Format::Xlsx, limits), &asked.table, limits);
+            }
             Ok((format, archive)) => read_package(Package::new(archive, format, limits), format, limits),
             Err(problem) => Reading::refused(format, problem),
         },
         Found::Document(format) => Reading::refused(format, format.unreadable()),
-        Found::Text => read_text(path, bytes, limits),
+        Found::Text => return read_text(path, bytes, &asked.table, limits),
     };
-    finished(reading)
+    Parts::One(finished(reading))
 }
 
 #[cfg(feature = "pdf")]
-fn read_pdf(bytes: &[u8], password: Option<&str>, limits: &Limits) -> Reading {
-    pdf::read_pdf(bytes, password, limits)
+fn read_pdf(bytes: &[u8], asked: &mut Asked, limits: &Limits) -> Reading {
+    let password = asked.password;
+    pdf::read_pdf_by_page(bytes, password, limits, &mut |done, all| asked.tell(Step::Page, done, all))
 }
 
 #[cfg(not(feature = "pdf"))]
-fn read_pdf(_: &[u8], _: Option<&str>, _: &Limits) -> Reading {
+fn read_pdf(_: &[u8], _: &mut Asked, _: &Limits) -> Reading {
     Reading::refused(Format::Pdf, Format::Pdf.unreadable())
 }
 
@@ -155,14 +180,13 @@ fn read_package(mut package: Package, format: Format, limits: &Limits) -> Readin
         Format::Pptx => pptx::read(&mut package),
         Format::Odt | Format::Odp => odf::read(&mut package, format),
         Format::Epub => epub::read(&mut package, limits),
-        Format::Xlsx => xlsx::read(&mut package, limits).map(|(sheets, title)| (rows(&sheets), title)),
         other => Err(other.unreadable()),
     };
     match read {
         Ok((mut prose, title)) => {
             // Offsets into parts say nothing.
             prose.map = OffsetMap::default();
-            Reading { format, title, prose, problems: package.problems }
+            Reading { format, title, prose, problems: package.problems, table: None }
         }
         Err(problem) => Reading::refused(format, problem),
     }
@@ -177,76 +201,33 @@ fn without_source(mut prose: Prose) -> Prose {
     prose
 }
 
-/// The rows of sheets, one sheet after the other.
-fn rows(sheets: &[Sheet]) -> Prose {
-    let mut out = ProseBuilder::default();
-    for sheet in sheets {
-        if sheets.len() > 1 && !sheet.rows.is_empty() {
-            out.begin(BlockKind::Furniture, Place::Row(1));
-            out.push(&sheet.name, None);
-        }
-        table::write(&mut out, sheet);
-    }
-    out.finish()
-}
-
-/// The sheets of a workbook, or the one table of a text file, for choosing columns; [`Sheet::columns`] makes a guess.
-///
-/// # Errors
-/// The problem where the file is neither, or cannot be read.
-pub fn sheets(path: &str, bytes: &[u8], limits: &Limits) -> Result<Vec<Sheet>, Problem> {
-    let no_table = || Problem::unread("no-table", "This file is no table.", "Add a CSV or XLSX file.");
-    match format::find(path, bytes) {
-        Found::Document(format) if format.is_zipped() => {
-            let (format, archive) = open(bytes, format, limits)?;
-            if format != Format::Xlsx {
-                return Err(no_table());
-            }
-            Ok(xlsx::read(&mut Package::new(archive, format, limits), limits)?.0)
-        }
-        Found::Text if bytes.len() / 2 <= limits.most_text() => {
-            let source = source(bytes);
-            match sniff::kind(path, &source.text)? {
-                Format::Csv => Ok(vec![csv::read(&source.text).0]),
-                _ => Err(no_table()),
-            }
-        }
-        _ => Err(no_table()),
-    }
-}
-
-/// Reads each row of a table as a document of its own, made of `columns` of `sheet`; the path inside names the row
-/// (`adverts.csv/row 7`). Rows without words are left out.
-///
-/// # Errors
-/// Those of [`sheets`].
-pub fn read_rows(path: &str, bytes: &[u8], sheet: usize, columns: &[usize], limits: &Limits) -> Result<Vec<(String, Reading)>, Problem> {
-    let sheets = sheets(path, bytes, limits)?;
-    let Some(sheet) = sheets.get(sheet) else { return Ok(Vec::new()) };
-    let format = if matches!(format::find(path, bytes), Found::Text) { Format::Csv } else { Format::Xlsx };
-    let rows = table::documents(sheet, columns).filter(|(_, prose)| !prose.blocks.is_empty()).take(limits.documents);
-    Ok(rows.map(|(row, prose)| (format!("{path}/row {row}"), Reading { format, title: None, prose, problems: Vec::new() })).collect())
-}
-
 /// Reads a file that is text inside.
-fn read_text(path: &str, bytes: &[u8], limits: &Limits) -> Reading {
+fn read_text(path: &str, bytes: &[u8], choice: &TableChoice, limits: &Limits) -> Parts {
+    match cells_or_text(path, bytes, limits) {
+        Ok(reading) => Parts::One(finished(reading)),
+        Err((sheet, problems)) => sheets::read_table(Format::Csv, &[sheet], None, problems, choice, limits),
+    }
+}
+
+/// The reading of a text, or the cells of a table, with problems.
+fn cells_or_text(path: &str, bytes: &[u8], limits: &Limits) -> Result<Reading, (Sheet, Vec<Problem>)> {
     // UTF-16 takes two bytes for what UTF-8 may write in one.
     if bytes.len() / 2 > limits.most_text() {
-        return Reading::refused(Format::Text, limits.too_long(bytes.len()));
+        return Ok(Reading::refused(Format::Text, limits.too_long(bytes.len())));
     }
     let source = source(bytes);
     if source.text.len() > limits.most_text() {
-        return Reading::refused(Format::Text, limits.too_long(source.text.len()));
+        return Ok(Reading::refused(Format::Text, limits.too_long(source.text.len())));
     }
     if source.text.trim().is_empty() {
         let problem =
             Problem::unread("blank-file", "This file holds nothing but white space.", "Check that it was saved, then add it again.");
-        return Reading::refused(Format::Text, problem);
+        return Ok(Reading::refused(Format::Text, problem));
     }
     if source.unreadable * 5 > source.text.chars().count() {
         let problem =
             Problem::unread("not-text", "This file holds no text that could be made out.", "Save the file as UTF-8 and add it again.");
-        return Reading::refused(Format::Unknown, problem);
+        return Ok(Reading::refused(Format::Unknown, problem));
     }
     if encoding::is_wordless(&source.text) {
         let problem = Problem::unread(
@@ -254,14 +235,14 @@ fn read_text(path: &str, bytes: &[u8], limits: &Limits) -> Reading {
             "This file holds one long row of characters without words.",
             "Leave it out, or save its text again.",
         );
-        return Reading::refused(Format::Unknown, problem);
+        return Ok(Reading::refused(Format::Unknown, problem));
     }
     let format = match sniff::kind(path, &source.text) {
         Ok(format) => format,
-        Err(problem) => return Reading::refused(Format::Unknown, problem),
+        Err(problem) => return Ok(Reading::refused(Format::Unknown, problem)),
     };
     if !HEAVY && matches!(format, Format::Eml | Format::Mhtml | Format::Docx) {
-        return Reading::refused(format, format.unreadable());
+        return Ok(Reading::refused(format, format.unreadable()));
     }
     let mut problems: Vec<Problem> = encoding::loss(&source).into_iter().collect();
     let (prose, title) = match format {
@@ -276,7 +257,7 @@ fn read_text(path: &str, bytes: &[u8], limits: &Limits) -> Reading {
                 let what = format!("This table has too many cells; its first {} rows were read.", sheet.rows.len());
                 problems.push(Problem::part("table-too-long", what, "Split it into smaller tables and add those."));
             }
-            (rows(&[sheet]), None)
+            return Err((sheet, problems));
         }
         Format::Eml => {
             let (prose, title, found) = eml::read(bytes, limits);
@@ -288,10 +269,10 @@ fn read_text(path: &str, bytes: &[u8], limits: &Limits) -> Reading {
             let (prose, title) = mhtml::read(bytes);
             (without_source(prose), title)
         }
-        Format::Docx => return read_package(Package::flat(&source.text, format, limits), format, limits),
-        other => return Reading::refused(other, other.unreadable()),
+        Format::Docx => return Ok(read_package(Package::flat(&source.text, format, limits), format, limits)),
+        other => return Ok(Reading::refused(other, other.unreadable())),
     };
-    Reading { format, title, prose, problems }
+    Ok(Reading { format, title, prose, problems, table: None })
 }
 
 /// The characters of a file that is text inside, as its readers see them: the source that [`crate::text::OffsetMap`] points into.

@@ -2,10 +2,12 @@
 
 use super::*;
 use crate::candidate::MentionModel;
+use crate::evidence::{first_part, place_words};
 use crate::group::related;
 use crate::lexicon::Lexicon;
-use crate::rank::{MOST_NEARLY, Skill, Standing, Standings, caveats, headline, method, plural, rank_words};
+use crate::rank::{Found, MOST_NEARLY, Skill, Standing, Standings, caveats, headline, method, plural, rank_words};
 use crate::record::Record;
+use crate::repeat::{Copied, Repeated, Repeats, origin};
 use crate::session::{title_of, words_of};
 use crate::stats::stand_out::Verdict;
 
@@ -13,6 +15,10 @@ use crate::stats::stand_out::Verdict;
 const MOST_FORMS: usize = 40;
 /// Most skills listed for a document.
 const MOST_TOP: usize = 12;
+/// Most repeated passages listed.
+const MOST_PASSAGES: usize = 100;
+/// Bytes shown of each.
+const PASSAGE_BYTES: usize = 300;
 
 pub(crate) struct Input<'a> {
     pub(crate) records: &'a [&'a Record],
@@ -21,6 +27,7 @@ pub(crate) struct Input<'a> {
     pub(crate) ranked: &'a [Skill],
     pub(crate) nearly: &'a [Skill],
     pub(crate) standings: &'a Standings,
+    pub(crate) repeats: &'a Repeats,
     pub(crate) settings: &'a Settings,
     pub(crate) edits: &'a [Edit],
 }
@@ -35,8 +42,14 @@ pub(crate) fn report(input: &Input) -> Report {
     let totals = totals(input, documents);
     let top: Vec<&str> = input.ranked.iter().take(3).map(|s| s.name.as_str()).collect();
     let documents = documents_of(input);
-    let unread = documents.iter().filter(|d| !d.counted && d.duplicate_of.is_none()).count();
-    let duplicates = documents.iter().filter(|d| d.duplicate_of.is_some()).count();
+    let found = Found {
+        unread: documents.iter().filter(|d| !d.counted && !d.is_copy()).count(),
+        duplicates: documents.iter().filter(|d| d.duplicate_of.is_some()).count(),
+        near_copies: documents.iter().filter(|d| d.near_copy_of.is_some()).count(),
+        passages: input.repeats.passages.all.len(),
+        passages_from: input.repeats.passages.from,
+        lone: input.nearly.iter().filter(|s| s.lone).count(),
+    };
     Report {
         made: Made {
             engine: env!("CARGO_PKG_VERSION").into(),
@@ -48,11 +61,12 @@ pub(crate) fn report(input: &Input) -> Report {
         settings: input.settings.clone(),
         edits: input.edits.to_vec(),
         headline: headline(&totals, sureness, &top),
-        caveats: caveats(&totals, sureness, input.settings, unread, duplicates, input.nearly.iter().filter(|s| s.lone).count()),
+        caveats: caveats(&totals, sureness, input.settings, &found),
         sureness,
         totals,
         documents,
         skills: skills_of(input),
+        passages: passages_of(input),
         nearly: input
             .nearly
             .iter()
@@ -64,6 +78,13 @@ pub(crate) fn report(input: &Input) -> Report {
     }
 }
 
+impl DocumentReport {
+    /// Whether another document counts in its place.
+    pub fn is_copy(&self) -> bool {
+        self.duplicate_of.is_some() || self.near_copy_of.is_some()
+    }
+}
+
 fn totals(input: &Input, documents: u32) -> Totals {
     let used = || input.records.iter().zip(input.counted).filter(|(_, c)| c.is_some()).map(|(r, _)| r);
     let left_out = |r: &Record| if input.settings.count_everything { 0 } else { u64::from(r.counts.words_left_out) };
@@ -71,6 +92,7 @@ fn totals(input: &Input, documents: u32) -> Totals {
         documents,
         words: input.words.iter().map(|&w| u64::from(w)).sum(),
         words_left_out: used().map(|r| left_out(r)).sum(),
+        words_repeated: used().map(|r| u64::from(r.aside.words)).sum(),
         sentences: used().map(|r| u64::from(r.counts.sentences)).sum(),
         mentions: input.ranked.iter().map(|s| u64::from(s.mentions())).sum(),
         skills: input.ranked.len() as u32,
@@ -92,12 +114,10 @@ fn documents_of(input: &Input) -> Vec<DocumentReport> {
         }
     }
     let mut out = Vec::with_capacity(input.records.len());
-    let mut first_of: Option<&Record> = None;
-    for (&record, &counted) in input.records.iter().zip(input.counted) {
-        let copied = first_of.filter(|f| counted.is_none() && f.hash == record.hash && record.usable());
-        if counted.is_some() {
-            first_of = Some(record);
-        }
+    for ((&record, &counted), copied) in input.records.iter().zip(input.counted).zip(&input.repeats.copies) {
+        let counts = |c: &Copied| input.counted[origin(c.of, &input.repeats.copies) as usize].is_some();
+        let copied = copied.filter(|c| counted.is_none() && input.settings.duplicates_once && counts(c));
+        let original = |near: bool| copied.filter(|c| c.resemblance.is_some() == near).map(|c| input.records[c.of as usize].path.clone());
         let mut best = counted.map_or_else(Vec::new, |c| std::mem::take(&mut top[c as usize]));
         best.sort_by(|a, b| b.0.total_cmp(&a.0).then(a.1.cmp(&b.1)));
         out.push(DocumentReport {
@@ -109,14 +129,32 @@ fn documents_of(input: &Input) -> Vec<DocumentReport> {
             hash: format!("{:032x}", record.hash),
             words: words_of(record, input.settings),
             words_left_out: if input.settings.count_everything { 0 } else { record.counts.words_left_out },
+            words_repeated: record.aside.words,
             sentences: record.counts.sentences,
             counted: counted.is_some(),
-            duplicate_of: copied.map(|f| f.path.clone()),
+            duplicate_of: original(false),
+            near_copy_of: original(true),
+            resemblance: copied.and_then(|c| c.resemblance),
             top: best.into_iter().take(MOST_TOP).map(|b| b.1).collect(),
             problems: record.problems.clone(),
         });
     }
     out
+}
+
+fn passages_of(input: &Input) -> Vec<RepeatedPassage> {
+    let one = |p: &Repeated| {
+        let prose = &input.records[p.document as usize].prose;
+        let block = &prose.blocks[p.block as usize];
+        RepeatedPassage {
+            text: first_part(block.span.of(&prose.text), PASSAGE_BYTES),
+            words: p.words,
+            documents: p.documents,
+            document: p.document,
+            place: place_words(block.place),
+        }
+    };
+    input.repeats.passages.all.iter().take(MOST_PASSAGES).map(one).collect()
 }
 
 fn skills_of(input: &Input) -> Vec<SkillReport> {

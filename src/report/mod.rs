@@ -4,7 +4,7 @@
 pub(crate) mod build;
 
 use crate::problem::Problem;
-use crate::read::Format;
+use crate::read::{Format, TableOffer};
 use crate::settings::Settings;
 use serde::{Deserialize, Serialize};
 
@@ -31,6 +31,8 @@ pub struct Report {
     pub documents: Vec<DocumentReport>,
     /// The skills, most prominent first.
     pub skills: Vec<SkillReport>,
+    /// Passages that stand in many documents, those that would add most first, at most 100.
+    pub passages: Vec<RepeatedPassage>,
     /// Phrases that were weighed and not believed, most nearly believed first, at most 200.
     pub nearly: Vec<NearlySkill>,
     /// Skills grouped by the company they keep.
@@ -72,7 +74,7 @@ pub enum Sureness {
 #[serde(rename_all = "camelCase")]
 #[cfg_attr(feature = "types", derive(ts_rs::TS), ts(rename_all = "camelCase"))]
 pub struct Totals {
-    /// Documents that count (read, not empty, not a duplicate).
+    /// Documents that count (read, not empty, not a copy).
     pub documents: u32,
     /// Words counted in them.
     #[cfg_attr(feature = "types", ts(type = "number"))]
@@ -80,6 +82,9 @@ pub struct Totals {
     /// Words read and left out (references, contents, navigation).
     #[cfg_attr(feature = "types", ts(type = "number"))]
     pub words_left_out: u64,
+    /// Words of repeated passages, counted in another document.
+    #[cfg_attr(feature = "types", ts(type = "number"))]
+    pub words_repeated: u64,
     /// Sentences counted.
     #[cfg_attr(feature = "types", ts(type = "number"))]
     pub sentences: u64,
@@ -117,16 +122,38 @@ pub struct DocumentReport {
     pub words: u32,
     /// Words read and left out.
     pub words_left_out: u32,
+    /// Words of repeated passages, counted in another document.
+    pub words_repeated: u32,
     /// Sentences counted.
     pub sentences: u32,
     /// Whether it counts.
     pub counted: bool,
-    /// The path of the document it repeats.
+    /// The path of the document with the same content that counts in its place.
     pub duplicate_of: Option<String>,
+    /// The path of the document of nearly the same wording that counts in its place.
+    pub near_copy_of: Option<String>,
+    /// Resemblance to that document: of all runs of three words in either, the share that stands in both, .8 to 1.
+    pub resemblance: Option<f64>,
     /// Its most weighty skills, best first: positions in `Report::skills`, at most 12.
     pub top: Vec<u32>,
     /// What went wrong with it.
     pub problems: Vec<Problem>,
+}
+
+/// A passage that stands in many documents and, unless the settings say otherwise, counts in the first of them only.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "types", derive(ts_rs::TS))]
+pub struct RepeatedPassage {
+    /// How it begins, some 300 characters.
+    pub text: String,
+    /// Its words.
+    pub words: u32,
+    /// Documents that hold it, copies of others left away.
+    pub documents: u32,
+    /// The first of them, where it counts: position in `Report::documents`.
+    pub document: u32,
+    /// Where in that document: "page 12", "line 40".
+    pub place: String,
 }
 
 /// Where a skill comes from.
@@ -384,4 +411,6 @@ pub struct ReadOutcome {
     pub usable: bool,
     /// What went wrong.
     pub problems: Vec<Problem>,
+    /// What may be chosen of the table it was read from; of many rows the first has it.
+    pub table: Option<TableOffer>,
 }

@@ -13,4 +13,4 @@ pub use sentence::for_each_sentence;
 pub use span::Span;
 pub use token::for_each_word;
 pub use tokens::{Gap, Sentence, Shape, Tokens, is_counted, is_heading};
-pub use vocabulary::{StemId, TypeId, Vocabulary};
+pub use vocabulary::{StemId, TypeId, Vocabulary, word_hash};

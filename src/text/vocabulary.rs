@@ -53,6 +53,11 @@ impl Vocabulary {
         self.words.of(id)
     }
 
+    /// The hash of a type's word: the same in every vocabulary, unlike its number.
+    pub fn hash(&self, id: TypeId) -> u64 {
+        self.words.hashes[id as usize]
+    }
+
     /// The stem of a type.
     pub fn stem(&self, id: TypeId) -> StemId {
         self.stems[id as usize]
@@ -80,6 +85,7 @@ struct Words {
     letters: String,
     /// Where each word ends in `letters`.
     ends: Vec<u32>,
+    hashes: Vec<u64>,
     /// Open addressing: half of a word's hash and its number; a power of two long, at most half full.
     table: Vec<Option<(u32, NonZeroU32)>>,
 }
@@ -106,6 +112,7 @@ impl Words {
         }
         self.letters.push_str(word);
         self.ends.push(self.letters.len() as u32);
+        self.hashes.push(hash);
         let number = NonZeroU32::new(self.ends.len() as u32);
         self.table[at] = number.map(|n| ((hash >> 32) as u32, n));
         self.ends.len() as u32 - 1
@@ -115,7 +122,7 @@ impl Words {
         let mask = (self.table.len() * 2).max(4_096) - 1;
         let mut table = vec![None; mask + 1];
         for id in 0..self.ends.len() as u32 {
-            let hash = xxh3_64(self.of(id).as_bytes());
+            let hash = self.hashes[id as usize];
             let mut at = hash as usize & mask;
             while table[at].is_some() {
                 at = (at + 1) & mask;
@@ -124,6 +131,19 @@ impl Words {
         }
         self.table = table;
     }
+}
+
+/// The hash that [`Vocabulary::hash`] gives the type of a word; `folded` is room to work in.
+///
+/// ```
+/// use skillsift::text::{Vocabulary, word_hash};
+/// let mut vocabulary = Vocabulary::default();
+/// let id = vocabulary.intern("Listening");
+/// assert_eq!(word_hash("LISTENING", &mut String::new()), vocabulary.hash(id));
+/// ```
+pub fn word_hash(word: &str, folded: &mut String) -> u64 {
+    fold(word, folded);
+    xxh3_64(folded.as_bytes())
 }
 
 fn fold(word: &str, out: &mut String) {

@@ -7,4 +7,5 @@ mod edits;
 mod evidence;
 mod golden;
 mod order;
+mod repeats;
 mod settings;

@@ -5,6 +5,7 @@ import { dist, launch, loaded, open } from "./browser.mjs";
 import { serve } from "./server.mjs";
 import work from "./journeys/work.mjs";
 import files from "./journeys/files.mjs";
+import collection from "./journeys/collection.mjs";
 import result from "./journeys/result.mjs";
 import access from "./journeys/access.mjs";
 import safety from "./journeys/safety.mjs";
@@ -14,7 +15,7 @@ if (!existsSync(join(dist, "index.html"))) {
   process.exit(1);
 }
 const pattern = new RegExp(process.argv[2] ?? "", "i");
-const journeys = [...work, ...files, ...result, ...access, ...safety].filter(([sentence]) => pattern.test(sentence));
+const journeys = [...work, ...files, ...collection, ...result, ...access, ...safety].filter(([sentence]) => pattern.test(sentence));
 const browser = await launch();
 let passed = 0;
 let failed = 0;

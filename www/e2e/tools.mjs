@@ -29,11 +29,12 @@ export const drop = (page, files) =>
     document.body.dispatchEvent(new DragEvent("drop", { dataTransfer: data, bubbles: true, cancelable: true }));
   }, files);
 
-/** Text that surely holds skills, and some of its own. */
+/** Text that surely holds skills, and enough of its own to be no near copy of another. */
 export const prose = (i) =>
   `Report ${i}\n\nDelivering a public mission takes skills such as project management, stakeholder engagement, prototyping and data analysis. ` +
   `Teams need the ability to facilitate workshops, to listen to citizens and to negotiate. Strong communication skills and leadership matter; so do budgeting, procurement and evaluation. ` +
-  `In region ${i} the team learned risk management and change management. Without critical thinking and problem solving the work stalls.\n`;
+  `In region ${i} the team learned risk management and change management. Without critical thinking and problem solving the work stalls. ` +
+  `The lines were ${Array.from({ length: 16 }, (_, n) => 20 * i + n).join(", ")}.\n`;
 
 export const view = (page, name) => page.locator(".views button", { hasText: name }).click();
 /** Names as the page shows them: the first letter may have become a capital. */

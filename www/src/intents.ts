@@ -1,5 +1,5 @@
 import type { ExportFormat } from "./engine/api.ts";
-import type { Edit, Settings } from "./engine/types.ts";
+import type { Edit, Settings, TableChoice } from "./engine/types.ts";
 import type { Dispatch } from "./store.ts";
 
 /** Everything a person can ask for. Views call these; the flows carry them out. */
@@ -13,6 +13,8 @@ export interface Intents {
   removeFile(key: number): void;
   /** Reads a locked file again with this password. */
   unlock(key: number, password: string): void;
+  /** Reads a table again in another way. */
+  chooseColumns(key: number, table: TableChoice): void;
   openSkill(skill: string): void;
   closePanel(): void;
   moreLines(): void;

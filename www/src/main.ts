@@ -120,6 +120,7 @@ const intents: Intents = {
       }, 250);
     });
   },
+  chooseColumns: (key, table) => void intake.choose(key, table),
   openSkill: (skill) => evidence.open(skill),
   closePanel: () => evidence.close(),
   moreLines: () => void evidence.more(),

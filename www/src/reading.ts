@@ -114,3 +114,10 @@ export function documentWeights(report: Report, document: number, most: number):
 }
 
 export const skillById = (report: Report | null, id: string): SkillReport | undefined => report?.skills.find((skill) => skill.id === id);
+
+/** In words, what a document is a copy of; empty where it is none. */
+export function copyWords({ duplicateOf, nearCopyOf, resemblance }: DocumentReport): string {
+  if (duplicateOf) return `Has the same content as ${duplicateOf}: counted once.`;
+  if (!nearCopyOf) return "";
+  return `A near copy of ${nearCopyOf}${resemblance === null || resemblance >= 0.995 ? "" : ` (${Math.round(resemblance * 100)} in 100 phrases are the same)`}: counted once.`;
+}

@@ -1,4 +1,5 @@
-import type { Edit, Evidence, KwicLine, Problem, ReadOutcome, Report, Settings } from "./engine/types.ts";
+import type { Reached } from "./engine/api.ts";
+import type { Edit, Evidence, KwicLine, Problem, ReadOutcome, Report, Settings, TableOffer } from "./engine/types.ts";
 
 /* One state, changed only by `update`, which is pure. Views read it; flows (src/flow) talk to the engine and dispatch what came of it. */
 
@@ -20,12 +21,17 @@ export type FileRow = {
   /** Its documents; an archive holds several. */
   readonly outcomes: readonly ReadOutcome[];
   readonly words: number;
+  /** How far its reading is, where the reader tells. */
+  readonly reached: Reached | null;
   /** What went wrong with the file as a whole, where it gave no document to tell. */
   readonly problems: readonly Problem[];
 };
 
 /** Whether a password would open it. Only PDFs are opened with one; other locked files say what to do instead. */
 export const asksPassword = ({ format, problems }: ReadOutcome): boolean => format === "pdf" && problems.some(({ code }) => code === "password");
+
+/** What may be chosen of a table; `undefined` for other files. */
+export const tableOf = ({ outcomes }: FileRow): TableOffer | undefined => outcomes.find(({ table }) => table)?.table ?? undefined;
 
 export type FileNews = Partial<Omit<FileRow, "key">> & { readonly key: number };
 
@@ -239,6 +245,8 @@ export type Progress = {
   /** Files. */
   readonly all: number;
   readonly done: number;
+  /** Files that are done, with the parts of those being read that are. */
+  readonly reached: number;
   /** Files that could not be used. */
   readonly bad: number;
   /** Documents. */
@@ -249,10 +257,12 @@ export type Progress = {
 
 export function progress(files: readonly FileRow[]): Progress {
   let done = 0;
+  let parts = 0;
   let bad = 0;
   let usable = 0;
   let words = 0;
   for (const file of files) {
+    if (file.state === "reading" && file.reached) parts += file.reached.done / Math.max(1, file.reached.all);
     if (file.state === "waiting" || file.state === "reading" || file.state === "parked") continue;
     done++;
     if (file.state === "unusable") bad++;
@@ -260,5 +270,5 @@ export function progress(files: readonly FileRow[]): Progress {
     usable += file.outcomes.filter((outcome) => outcome.usable).length;
     words += file.words;
   }
-  return { all: files.length, done, bad, usable, words, busy: done < files.length };
+  return { all: files.length, done, reached: done + parts, bad, usable, words, busy: done < files.length };
 }

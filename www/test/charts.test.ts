@@ -31,7 +31,7 @@ describe("barcode", () => {
   });
 
   it("fills in as files are read", () => {
-    const file = { key: 1, path: "a", name: "a", size: 1, words: 900, outcomes: [], problems: [] };
+    const file = { key: 1, path: "a", name: "a", size: 1, words: 900, reached: null, outcomes: [], problems: [] };
     const root = drawn(filesBarcode([{ ...file, state: "read" }, { ...file, key: 2, state: "waiting" }, { ...file, key: 3, state: "unusable" }], 280));
     expect(root.querySelector(".barcode-ticks")?.getAttribute("d")?.match(/M/g)).toHaveLength(1);
     expect(root.querySelector(".barcode-bad")?.getAttribute("d")?.match(/M/g)).toHaveLength(1);

@@ -17,9 +17,9 @@ class ThreadPort implements Port {
   readonly #parts: Parts = { engine: new Engine(), maker: Engine, heavy: () => (this.#equipped ? HeavyReader : undefined) };
   #ended = false;
   readonly #attendant = new Attendant(
-    (ask, bytes) => {
+    (ask, aids) => {
       if (ask.kind === "start" || ask.kind === "equip") this.#equipped = ask.ask.heavy !== null;
-      return answer(this.#parts, ask, bytes);
+      return answer(this.#parts, ask, aids);
     },
     (answers) => {
       if (!this.#ended) this.onmessage?.({ data: answers } as MessageEvent);
@@ -115,6 +115,17 @@ describe("workers", () => {
     const outcome = await one(engine.read(text("bad.txt", "bad")));
     expect(outcome.usable).toBe(false);
     expect((await engine.analyse(await engine.defaults(), [])).totals.documents).toBe(1);
+    engine.close();
+  });
+
+  it("tell how far a long document is, now and then", async () => {
+    const engine = workers();
+    engine.equip(EMPTY);
+    let now = 0;
+    vi.spyOn(performance, "now").mockImplementation(() => (now += 60));
+    const reached = vi.fn();
+    await engine.read(text("long.pdf", "a long one"), { reached });
+    expect(reached.mock.calls).toEqual([[{ done: 1, all: 3, step: "page" }]]);
     engine.close();
   });
 

@@ -6,6 +6,8 @@ import { DOCUMENTS } from "./fake/skills.ts";
 /** The scripted report on twelve documents. */
 export function report(): Report {
   const engine = new Engine();
-  for (const title of DOCUMENTS) engine.add(engine.read(`sample/${title}.txt`, new TextEncoder().encode(`${title} `.repeat(80))).record);
+  for (const title of DOCUMENTS) {
+    for (const { record } of engine.read(`sample/${title}.txt`, new TextEncoder().encode(`${title} `.repeat(80)))) engine.add(record);
+  }
   return reportOf(engine.analyse(Engine.defaults(), []));
 }

@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { alone, count, counted, number, ordinal, share, size } from "../src/format.ts";
-import { filtered, largest, sorted, spreadWords, threshold, tickOrder, weights } from "../src/reading.ts";
+import { copyWords, filtered, largest, sorted, spreadWords, threshold, tickOrder, weights } from "../src/reading.ts";
+import type { DocumentReport } from "../src/engine/types.ts";
 import { initial } from "../src/state.ts";
 import { inOrder } from "../src/views/files.ts";
 import { report } from "./fixture.ts";
@@ -63,8 +64,20 @@ describe("readings of a report", () => {
   });
 
   it("show files with problems first", () => {
-    const file = { path: "a", name: "a", size: 1, words: 1, outcomes: [], problems: [] };
+    const file = { path: "a", name: "a", size: 1, words: 1, reached: null, outcomes: [], problems: [] };
     const rows = inOrder([{ ...file, key: 1, state: "read" }, { ...file, key: 2, state: "unusable" }]);
     expect(rows.map((row) => row.key)).toEqual([2, 1]);
+  });
+});
+
+describe("what a document is a copy of", () => {
+  const document = report().documents[0] as DocumentReport;
+  it.each([
+    [{}, ""],
+    [{ duplicateOf: "a.txt" }, "Has the same content as a.txt: counted once."],
+    [{ nearCopyOf: "a.txt", resemblance: 0.93 }, "A near copy of a.txt (93 in 100 phrases are the same): counted once."],
+    [{ nearCopyOf: "a.txt", resemblance: 1 }, "A near copy of a.txt: counted once."],
+  ])("is said in words", (copy, words) => {
+    expect(copyWords({ ...document, ...copy })).toBe(words);
   });
 });

@@ -3,8 +3,8 @@ import { initial, progress, update, type FileRow, type State } from "../src/stat
 import type { Edit, ReadOutcome } from "../src/engine/types.ts";
 import { report } from "./fixture.ts";
 
-const row = (key: number, more: Partial<FileRow> = {}): FileRow => ({ key, path: `a/${key}.txt`, name: `${key}.txt`, size: 10, state: "waiting", outcomes: [], words: 0, problems: [], ...more });
-const outcome = (id: string, usable = true): ReadOutcome => ({ id, format: "text", title: id, words: usable ? 5 : 0, usable, problems: [] });
+const row = (key: number, more: Partial<FileRow> = {}): FileRow => ({ key, path: `a/${key}.txt`, name: `${key}.txt`, size: 10, state: "waiting", outcomes: [], words: 0, reached: null, problems: [], ...more });
+const outcome = (id: string, usable = true): ReadOutcome => ({ id, format: "text", title: id, words: usable ? 5 : 0, usable, problems: [], table: null });
 const withFiles = (...files: FileRow[]): State => ({ ...initial, files });
 
 describe("files", () => {
@@ -22,8 +22,9 @@ describe("files", () => {
   });
 
   it("counts what is done, usable and busy", () => {
-    expect(progress([row(1, { state: "read", words: 5, outcomes: [outcome("a"), outcome("b"), outcome("c", false)] }), row(2, { state: "unusable" }), row(3, { state: "cancelled" })])).toEqual({ all: 3, done: 3, bad: 1, usable: 2, words: 5, busy: false });
+    expect(progress([row(1, { state: "read", words: 5, outcomes: [outcome("a"), outcome("b"), outcome("c", false)] }), row(2, { state: "unusable" }), row(3, { state: "cancelled" })])).toEqual({ all: 3, done: 3, reached: 3, bad: 1, usable: 2, words: 5, busy: false });
     expect(progress([row(1), row(2, { state: "reading" })]).busy).toBe(true);
+    expect(progress([row(1), row(2, { state: "reading", reached: { done: 1, all: 4, step: "page" } })]).reached).toBe(0.25);
   });
 
   it("lets files wait for the heavy module only while it is on its way", () => {

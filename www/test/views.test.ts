@@ -1,6 +1,6 @@
 import { render } from "lit-html";
 import { beforeEach, describe, expect, it, vi } from "vitest";
-import type { ReadOutcome } from "../src/engine/types.ts";
+import type { ReadOutcome, TableOffer } from "../src/engine/types.ts";
 import type { Intents } from "../src/intents.ts";
 import { initial, update, type FileRow, type State } from "../src/state.ts";
 import { deskView } from "../src/views/desk.ts";
@@ -13,8 +13,8 @@ const intents = new Proxy({} as Record<string, ReturnType<typeof vi.fn>>, { get:
 const EVIL = '<img src=x onerror="alert(1)">';
 let root: HTMLElement;
 
-const outcome = (id: string, more: Partial<ReadOutcome> = {}): ReadOutcome => ({ id, format: "text", title: id, words: 500, usable: true, problems: [], ...more });
-const file = (key: number, more: Partial<FileRow> = {}): FileRow => ({ key, path: `f/${key}.txt`, name: `${key}.txt`, size: 1200, state: "read", outcomes: [outcome(`${key}`)], words: 500, problems: [], ...more });
+const outcome = (id: string, more: Partial<ReadOutcome> = {}): ReadOutcome => ({ id, format: "text", title: id, words: 500, usable: true, problems: [], table: null, ...more });
+const file = (key: number, more: Partial<FileRow> = {}): FileRow => ({ key, path: `f/${key}.txt`, name: `${key}.txt`, size: 1200, state: "read", outcomes: [outcome(`${key}`)], words: 500, reached: null, problems: [], ...more });
 const draw = (state: State): HTMLElement => {
   render(deskView(state, intents), root);
   return root;
@@ -144,5 +144,55 @@ describe("the files", () => {
   it("say what could not be used and what was not read", () => {
     draw({ ...loaded(), files: [file(1), file(2, { state: "unusable" }), file(3, { state: "cancelled" }), file(4, { state: "cancelled" })] });
     expect(words(".work-trouble")).toBe("1 file could not be used, 2 files not read");
+  });
+});
+
+describe("a table among the files", () => {
+  const sheet = (name: string, columns: string[]): TableOffer["sheets"][number] => ({ name, columns, text: [1] });
+  const offer: TableOffer = { sheets: [sheet("Posts", ["title", EVIL, "note"])], chosen: { sheet: 0, text: [EVIL], title: "title", rows: true } };
+  const listed = (table: TableOffer): HTMLElement => {
+    const outcomes = [outcome("a.csv/row 2", { table }), outcome("a.csv/row 3")];
+    return draw({ ...initial, filesOpen: true, files: [file(7, { path: "a.csv", name: "a.csv", outcomes })] });
+  };
+  const send = (): boolean => root.querySelector(".columns form")?.dispatchEvent(new Event("submit", { cancelable: true })) ?? false;
+
+  it("says how it was read and offers the rest", () => {
+    expect(listed(offer).textContent).toContain(`Each row is a document, 2 documents in all; text from “${EVIL}”, titles from “title”.`);
+    expect(root.querySelector("img")).toBeNull();
+    const ticked = [...root.querySelectorAll<HTMLInputElement>(".columns [type=checkbox]")].map((box) => box.checked);
+    expect(ticked).toEqual([false, true, false]);
+  });
+
+  it("hands over what is chosen, and asks for a column where none is ticked", () => {
+    listed(offer);
+    const boxes = [...root.querySelectorAll<HTMLInputElement>(".columns [type=checkbox]")];
+    for (const box of boxes) box.checked = false;
+    send();
+    expect(root.querySelector(".columns [role=alert]")?.textContent).toContain("Tick at least one column");
+    expect(intents.chooseColumns).not.toHaveBeenCalled();
+    for (const box of boxes.slice(1)) box.checked = true;
+    (root.querySelector("[name=rows][value=one]") as HTMLInputElement).checked = true;
+    (root.querySelector("select[name=title-0]") as HTMLSelectElement).value = "";
+    send();
+    expect(intents.chooseColumns).toHaveBeenCalledWith(7, { sheet: 0, text: [EVIL, "note"], title: "", rows: false });
+  });
+
+  it("shows the columns of the sheet that is picked", () => {
+    listed({ sheets: [...offer.sheets, sheet("Others", ["x", "y"])], chosen: { sheet: 1, text: ["y"], title: "", rows: false } });
+    const hidden = (): boolean[] => [...root.querySelectorAll(".columns-sheet")].map((part) => part.hasAttribute("hidden"));
+    expect(hidden()).toEqual([true, false]);
+    const select = root.querySelector("select[name=sheet]") as HTMLSelectElement;
+    select.value = "0";
+    select.dispatchEvent(new Event("change"));
+    expect(hidden()).toEqual([false, true]);
+  });
+});
+
+describe("a long document", () => {
+  it("says how far it is and moves the bar", () => {
+    const reached = { done: 119, all: 400, step: "page" } as const;
+    draw({ ...initial, filesOpen: true, files: [file(1, { state: "reading", outcomes: [], reached })] });
+    expect(root.querySelector(".file-state")?.textContent).toBe("Reading: page 120 of 400");
+    expect(root.querySelector<HTMLProgressElement>(".work progress")?.value).toBeCloseTo(119 / 400);
   });
 });

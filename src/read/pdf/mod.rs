@@ -23,18 +23,23 @@ const WORK: u64 = 300_000_000;
 /// The most pages that are read.
 const PAGES: usize = 20_000;
 
-/// Reads a PDF; `password` is tried if the file wants one.
+/// [`read_pdf_by_page`] for those who can wait.
+pub fn read_pdf(bytes: &[u8], password: Option<&str>, limits: &Limits) -> Reading {
+    read_pdf_by_page(bytes, password, limits, &mut |_, _| {})
+}
+
+/// Reads a PDF; `password` is tried if the file wants one. `progress` is told before each page how many are done, and of how many.
 ///
 /// Cost: about a thousand pages of prose a second; memory: the file itself, one page's glyphs and all lines.
-pub fn read_pdf(bytes: &[u8], password: Option<&str>, limits: &Limits) -> Reading {
+pub fn read_pdf_by_page(bytes: &[u8], password: Option<&str>, limits: &Limits, progress: &mut dyn FnMut(u32, u32)) -> Reading {
     match File::open(bytes, password) {
-        Ok(file) => read_file(&file, limits),
+        Ok(file) => read_file(&file, limits, progress),
         Err(refusal) => unread(refused(refusal, password)),
     }
 }
 
 fn unread(problem: Problem) -> Reading {
-    Reading { format: Format::Pdf, title: None, prose: Prose::default(), problems: vec![problem] }
+    Reading { format: Format::Pdf, title: None, prose: Prose::default(), problems: vec![problem], table: None }
 }
 
 fn refused(refusal: Refusal, password: Option<&str>) -> Problem {
@@ -70,13 +75,14 @@ fn refused(refusal: Refusal, password: Option<&str>) -> Problem {
     }
 }
 
-fn read_file(file: &File, limits: &Limits) -> Reading {
+fn read_file(file: &File, limits: &Limits, progress: &mut dyn FnMut(u32, u32)) -> Reading {
     let count = file.page_count();
     let structure = file.structure();
     let mut pages = file.pages(WORK);
     let mut lines: Vec<PageLines> = Vec::new();
     let mut seen = Seen::default();
     for number in 0..count.min(PAGES) {
+        progress(number as u32, count.min(PAGES) as u32);
         let Some(glyphs) = pages.read(number) else { break };
         seen.pictures += u64::from(glyphs.pictures);
         seen.glyphs += glyphs.glyphs.len() as u64;
@@ -95,7 +101,7 @@ fn read_file(file: &File, limits: &Limits) -> Reading {
     let written = document::write(lines);
     let problems = problems(&seen, count, &written.prose);
     let title = file.title().map(|t| t.trim().to_string()).filter(|t| is_title(t)).or(written.heading);
-    Reading { format: Format::Pdf, title, prose: written.prose, problems }
+    Reading { format: Format::Pdf, title, prose: written.prose, problems, table: None }
 }
 
 /// What was met on the way.

@@ -1,4 +1,4 @@
-import type { Concordance, Edit, Evidence, ReadOutcome, Report, Settings } from "./types.ts";
+import type { Concordance, Edit, Evidence, ReadOutcome, Report, Settings, TableChoice } from "./types.ts";
 
 export type ExportFormat = "markdown" | "csv" | "json";
 
@@ -7,7 +7,8 @@ export type ReadAnswer = { outcome: ReadOutcome; record: Uint8Array<ArrayBuffer>
 
 /** The class that the engine's script gives. */
 export interface RawEngine {
-  read(path: string, bytes: Uint8Array): ReadAnswer;
+  /** One document, or the rows of a table. */
+  read(path: string, bytes: Uint8Array, table: TableChoice | undefined): ReadAnswer[];
   /** Counts what the heavy module has read. */
   take(readings: Uint8Array): ReadAnswer[];
   add(record: Uint8Array): string;
@@ -28,8 +29,13 @@ export interface EngineClass {
 
 /** The class that the heavy module's script gives: it reads PDF and office files, and counts nothing. */
 export interface HeavyReaderClass {
-  read(path: string, bytes: Uint8Array, password?: string): Uint8Array;
+  read(path: string, bytes: Uint8Array, password: string | undefined, table: TableChoice | undefined, progress: (done: number, all: number, step: Step) => void): Uint8Array;
 }
+
+/** What is counted as a file is read. */
+export type Step = "page" | "document";
+/** How far the reading of one file is. */
+export type Reached = { readonly done: number; readonly all: number; readonly step: Step };
 
 /** A document to read: a file that the reading worker opens itself, or text that a person pasted. */
 export type Source = { readonly path: string; readonly content: File | string };
@@ -37,10 +43,14 @@ export type Source = { readonly path: string; readonly content: File | string };
 export type Reading = {
   /** Opens a file that is locked. It goes to the reader and is kept nowhere. */
   readonly password?: string;
+  /** How a table is read; guessed where it is not said. */
+  readonly table?: TableChoice;
   /** Its turn has come. */
   readonly started?: () => void;
   /** It cannot go on before the heavy module is there. */
   readonly parked?: () => void;
+  /** Told now and then how far it is. */
+  readonly reached?: (reached: Reached) => void;
 };
 
 /** The one interface that the page knows, with or without workers behind it. */

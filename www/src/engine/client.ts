@@ -1,6 +1,6 @@
-import { EngineError, Interrupted, Trap, type Engine, type ExportFormat, type Reading, type Source } from "./api.ts";
+import { EngineError, Interrupted, Trap, type Engine, type ExportFormat, type Reached, type Reading, type Source } from "./api.ts";
 import { Collector } from "./collector.ts";
-import { reportOf, type Answer, type Calls, type Kind } from "./protocol.ts";
+import { reportOf, type Answer, type Calls, type Kind, type News } from "./protocol.ts";
 import { Readers } from "./readers.ts";
 import type { Concordance, Edit, Evidence, ReadOutcome, Report, Settings } from "./types.ts";
 
@@ -16,6 +16,7 @@ export type Spawn = () => Port;
 interface Waiting {
   resolve(value: unknown): void;
   reject(error: Error): void;
+  readonly reached: ((reached: Reached) => void) | undefined;
 }
 
 /** One worker and the questions it has not answered yet, oldest first. */
@@ -27,8 +28,8 @@ export class Wire {
 
   constructor(spawn: Spawn, module: WebAssembly.Module | null, heavy: WebAssembly.Module | null = null) {
     this.#port = spawn();
-    this.#port.onmessage = ({ data }: MessageEvent<Answer[]>) => {
-      for (const answer of data) this.#receive(answer);
+    this.#port.onmessage = ({ data }: MessageEvent<(Answer | News)[]>) => {
+      for (const message of data) this.#receive(message);
     };
     this.#port.onerror = (event) => {
       event.preventDefault();
@@ -42,14 +43,14 @@ export class Wire {
     return this.#closed;
   }
 
-  call<K extends Kind>(kind: K, ask: Calls[K]["ask"], transfer: Transferable[] = []): Promise<Calls[K]["answer"]> {
+  call<K extends Kind>(kind: K, ask: Calls[K]["ask"], transfer: Transferable[] = [], reached?: (reached: Reached) => void): Promise<Calls[K]["answer"]> {
     return new Promise((resolve, reject) => {
       if (this.#closed) {
         reject(new Interrupted());
         return;
       }
       const id = this.#next++;
-      this.#waiting.set(id, { resolve: resolve as (value: unknown) => void, reject });
+      this.#waiting.set(id, { resolve: resolve as (value: unknown) => void, reject, reached });
       this.#port.postMessage({ id, kind, ask }, transfer);
     });
   }
@@ -65,9 +66,13 @@ export class Wire {
     for (const { reject } of waiting) reject(error);
   }
 
-  #receive(reply: Answer): void {
+  #receive(reply: Answer | News): void {
     const waiting = this.#waiting.get(reply.id);
     if (!waiting) return;
+    if ("reached" in reply) {
+      waiting.reached?.(reply.reached);
+      return;
+    }
     if (!reply.ok && reply.trapped) {
       this.#fail(reply.id, reply.words);
       return;

@@ -1,4 +1,4 @@
-import { Cancelled, EngineError, type Engine, type EngineClass, type ExportFormat, type HeavyReaderClass, type Reading, type Source } from "./api.ts";
+import { Cancelled, EngineError, type Engine, type EngineClass, type ExportFormat, type HeavyReaderClass, type Reached, type Reading, type Source } from "./api.ts";
 import { answer, reportOf, type Calls, type Kind, type Parts } from "./protocol.ts";
 import type { Concordance, Edit, Evidence, ReadOutcome, Report, Settings } from "./types.ts";
 
@@ -21,10 +21,10 @@ export class LocalEngine implements Engine {
     // In the same thread it is there from the start or never.
   }
 
-  async read(source: Source, { password, started }: Reading = {}): Promise<ReadOutcome[]> {
+  async read(source: Source, { password, table, started, reached }: Reading = {}): Promise<ReadOutcome[]> {
     const round = this.#round;
     started?.();
-    const answers = await this.#ask("read", { source, password });
+    const answers = await this.#ask("read", { source, password, table }, reached);
     if (!answers) throw new EngineError("There is no reader for this file.");
     if (round !== this.#round) throw new Cancelled();
     await this.#ask("add", { records: answers.map(({ record }) => record) });
@@ -49,8 +49,8 @@ export class LocalEngine implements Engine {
   export = (format: ExportFormat): Promise<string> => this.#ask("export", { format });
   close = (): void => undefined;
 
-  async #ask<K extends Kind>(kind: K, ask: Calls[K]["ask"]): Promise<Calls[K]["answer"]> {
-    const reply = await answer(this.#parts, { id: 0, kind, ask } as never);
+  async #ask<K extends Kind>(kind: K, ask: Calls[K]["ask"], reached?: (reached: Reached) => void): Promise<Calls[K]["answer"]> {
+    const reply = await answer(this.#parts, { id: 0, kind, ask } as never, { tell: (news) => reached?.(news.reached) });
     if (!reply.ok) throw new EngineError(reply.words);
     return reply.value as Calls[K]["answer"];
   }

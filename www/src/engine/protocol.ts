@@ -1,5 +1,5 @@
-import type { EngineClass, ExportFormat, HeavyReaderClass, RawEngine, ReadAnswer, Source } from "./api.ts";
-import type { Concordance, Edit, Evidence, Report, Settings } from "./types.ts";
+import type { EngineClass, ExportFormat, HeavyReaderClass, RawEngine, Reached, ReadAnswer, Source } from "./api.ts";
+import type { Concordance, Edit, Evidence, Report, Settings, TableChoice } from "./types.ts";
 
 /** Every question a worker can be asked, with its answer. */
 export interface Calls {
@@ -8,7 +8,7 @@ export interface Calls {
   equip: { ask: { heavy: WebAssembly.Module }; answer: null };
   defaults: { ask: object; answer: Settings };
   /** `null`: only the heavy module can read it, and this worker has none yet. */
-  read: { ask: { source: Source; password?: string | undefined }; answer: ReadAnswer[] | null };
+  read: { ask: { source: Source; password?: string | undefined; table?: TableChoice | undefined }; answer: ReadAnswer[] | null };
   unread: { ask: { path: string; code: string; what: string; remedy: string }; answer: ReadAnswer };
   add: { ask: { records: Uint8Array[] }; answer: null };
   remove: { ask: { id: string }; answer: boolean };
@@ -26,6 +26,8 @@ export type Answer =
   | { id: number; ok: true; value: unknown }
   /** `trapped`: the engine stopped in the middle and cannot be asked again. */
   | { id: number; ok: false; trapped: boolean; words: string };
+/** Sent before the answer, as often as there is something to tell. */
+export type News = { id: number; reached: Reached };
 
 const message = (error: unknown): string => (error instanceof Error ? error.message : String(error));
 
@@ -71,7 +73,26 @@ const HOLLOW = {
   remedy: "Check that it is the right file, and add what it should hold.",
 };
 
-async function read({ engine, maker, heavy }: Parts, source: Source, password: string | undefined, early = bytesOf(source)): Promise<ReadAnswer[] | null> {
+/** Passes on how far a reading is, at most once in this time: each message is work for the page. */
+const REACHED_MS = 100;
+
+function seldom(tell: (reached: Reached) => void): (done: number, all: number, step: Reached["step"]) => void {
+  let next = performance.now() + REACHED_MS;
+  return (done, all, step) => {
+    const now = performance.now();
+    if (now < next) return;
+    next = now + REACHED_MS;
+    tell({ done, all, step });
+  };
+}
+
+/** What goes with a question: how to tell how far its answer is, and the bytes of its file where they were asked for before its turn. */
+export interface Aids {
+  readonly tell?: (news: News) => void;
+  readonly bytes?: Promise<Uint8Array> | undefined;
+}
+
+async function read({ engine, maker, heavy }: Parts, { source, password, table }: Calls["read"]["ask"], tell: (reached: Reached) => void, early = bytesOf(source)): Promise<ReadAnswer[] | null> {
   let bytes: Uint8Array;
   try {
     bytes = await early;
@@ -79,16 +100,17 @@ async function read({ engine, maker, heavy }: Parts, source: Source, password: s
     const { code, what, remedy } = fileTrouble(error);
     return [maker.unread(source.path, code, what, remedy)];
   }
-  const answer = engine.read(source.path, bytes);
+  const own = engine.read(source.path, bytes, table);
+  const first = own[0]?.outcome;
   // A format of no name is one that no module reads.
-  if (answer.outcome.problems[0]?.code !== "format-not-read" || answer.outcome.format === "unknown") return [answer];
+  if (first?.problems[0]?.code !== "format-not-read" || first.format === "unknown") return own;
   const reader = heavy();
   if (!reader) return null;
-  const answers = engine.take(reader.read(source.path, bytes, password));
+  const answers = engine.take(reader.read(source.path, bytes, password, table, seldom(tell)));
   return answers.length > 0 ? answers : [maker.unread(source.path, HOLLOW.code, HOLLOW.what, HOLLOW.remedy)];
 }
 
-async function perform(parts: Parts, { kind, ask }: Ask, bytes: Promise<Uint8Array> | undefined): Promise<unknown> {
+async function perform(parts: Parts, { id, kind, ask }: Ask, { tell, bytes }: Aids): Promise<unknown> {
   const { engine, maker } = parts;
   switch (kind) {
     case "start":
@@ -97,7 +119,7 @@ async function perform(parts: Parts, { kind, ask }: Ask, bytes: Promise<Uint8Arr
     case "defaults":
       return maker.defaults();
     case "read":
-      return read(parts, ask.source, ask.password, bytes);
+      return read(parts, ask, (reached) => tell?.({ id, reached }), bytes);
     case "unread":
       return maker.unread(ask.path, ask.code, ask.what, ask.remedy);
     case "add":
@@ -125,13 +147,10 @@ const isTrap = (error: unknown): boolean => error instanceof WebAssembly.Runtime
 /** The report that an answer holds. */
 export const reportOf = (json: Uint8Array): Report => JSON.parse(new TextDecoder().decode(json)) as Report;
 
-/**
- * Answers every question exactly once, whatever happens. Both the worker and its stand-in in tests run this. `bytes`: those of the file it is
- * about, where they were asked for before its turn.
- */
-export async function answer(parts: Parts, ask: Ask, bytes?: Promise<Uint8Array>): Promise<Answer> {
+/** Answers every question exactly once, whatever happens. Both the worker and its stand-in in tests run this. */
+export async function answer(parts: Parts, ask: Ask, aids: Aids = {}): Promise<Answer> {
   try {
-    return { id: ask.id, ok: true, value: await perform(parts, ask, bytes) };
+    return { id: ask.id, ok: true, value: await perform(parts, ask, aids) };
   } catch (error) {
     return { id: ask.id, ok: false, trapped: isTrap(error), words: message(error) };
   }

@@ -115,7 +115,8 @@ export class Readers {
     this.#loads.set(wire, (this.#loads.get(wire) ?? 0) + 1);
     try {
       job.reading.started?.();
-      answers = await wire.call("read", { source: job.source, password: job.reading.password });
+      const { password, table, reached } = job.reading;
+      answers = await wire.call("read", { source: job.source, password, table }, [], reached);
     } catch (error) {
       if (error instanceof Interrupted && ++job.interrupted < MOST_INTERRUPTED) {
         // Another document stopped the reader: this one is read by the next.

@@ -31,12 +31,18 @@ export type DocumentReport = {
   words: number,
   /** Words read and left out. */
   wordsLeftOut: number,
+  /** Words of repeated passages, counted in another document. */
+  wordsRepeated: number,
   /** Sentences counted. */
   sentences: number,
   /** Whether it counts. */
   counted: boolean,
-  /** The path of the document it repeats. */
+  /** The path of the document with the same content that counts in its place. */
   duplicateOf: string | null,
+  /** The path of the document of nearly the same wording that counts in its place. */
+  nearCopyOf: string | null,
+  /** Resemblance to that document: of all runs of three words in either, the share that stands in both, .8 to 1. */
+  resemblance: number | null,
   /** Its most weighty skills, best first: positions in `Report::skills`, at most 12. */
   top: Array<number>,
   /** What went wrong with it. */
@@ -186,6 +192,22 @@ export type ReadOutcome = {
   usable: boolean,
   /** What went wrong. */
   problems: Array<Problem>,
+  /** What may be chosen of the table it was read from; of many rows the first has it. */
+  table: TableOffer | null,
+};
+
+/** A passage that stands in many documents and, unless the settings say otherwise, counts in the first of them only. */
+export type RepeatedPassage = {
+  /** How it begins, some 300 characters. */
+  text: string,
+  /** Its words. */
+  words: number,
+  /** Documents that hold it, copies of others left away. */
+  documents: number,
+  /** The first of them, where it counts: position in `Report::documents`. */
+  document: number,
+  /** Where in that document: "page 12", "line 40". */
+  place: string,
 };
 
 /** The whole result for a collection: same documents, settings and edits give the same report, byte for byte. */
@@ -208,6 +230,8 @@ export type Report = {
   documents: Array<DocumentReport>,
   /** The skills, most prominent first. */
   skills: Array<SkillReport>,
+  /** Passages that stand in many documents, those that would add most first, at most 100. */
+  passages: Array<RepeatedPassage>,
   /** Phrases that were weighed and not believed, most nearly believed first, at most 200. */
   nearly: Array<NearlySkill>,
   /** Skills grouped by the company they keep. */
@@ -229,8 +253,10 @@ export type Settings = {
   leastBelief: number,
   /** Whether phrases that no lexicon entry names may become skills. Off: the lexicon alone. */
   discover: boolean,
-  /** Whether documents with exactly the same content count once. Off: each copy counts. */
+  /** Whether copies of a document, those of nearly the same wording too, count once. Off: each copy counts. */
   duplicatesOnce: boolean,
+  /** Whether a passage that stands in many documents counts once, in the first of them. Off: it counts in each. */
+  passagesOnce: boolean,
   /** Whether reference lists, tables of contents, running heads and navigation count. Off: they are read but not counted. */
   countEverything: boolean,
 };
@@ -315,6 +341,36 @@ export type SurfaceForm = {
   count: number,
 };
 
+/** How a table is to be read. Whatever is left open is guessed. */
+export type TableChoice = {
+  /** The sheet, from 0. */
+  sheet: number | null,
+  /** Names of the columns that are read; empty for a guess. */
+  text: Array<string>,
+  /** Name of the column that gives each row its title; empty for none. */
+  title: string | null,
+  /** Whether each row is a document of its own. */
+  rows: boolean | null,
+};
+
+/** What a person may choose of a table, and what is chosen now. */
+export type TableOffer = {
+  /** Its sheets. */
+  sheets: Array<TableSheet>,
+  /** How it was read: nothing is left open. */
+  chosen: TableChoice,
+};
+
+/** A sheet and the names of its columns. */
+export type TableSheet = {
+  /** Its name; empty where it has none. */
+  name: string,
+  /** Names of its columns, from the header row or by letter. */
+  columns: Array<string>,
+  /** Columns that a guess would read: positions in `columns`. */
+  text: Array<number>,
+};
+
 /** Skills that keep company. */
 export type Theme = {
   /** Its strongest skills' names. */
@@ -327,12 +383,14 @@ export type Theme = {
 
 /** Counts over the collection. */
 export type Totals = {
-  /** Documents that count (read, not empty, not a duplicate). */
+  /** Documents that count (read, not empty, not a copy). */
   documents: number,
   /** Words counted in them. */
   words: number,
   /** Words read and left out (references, contents, navigation). */
   wordsLeftOut: number,
+  /** Words of repeated passages, counted in another document. */
+  wordsRepeated: number,
   /** Sentences counted. */
   sentences: number,
   /** Mentions of ranked skills. */

@@ -30,16 +30,16 @@ function start(module: WebAssembly.Module | null): Parts {
 }
 
 const attendant = new Attendant(
-  async (ask, bytes) => {
+  async (ask, aids) => {
     try {
       if (ask.kind === "start" || ask.kind === "equip") heavyModule = ask.ask.heavy;
       parts ??= start(ask.kind === "start" ? ask.ask.module : null);
-      return await answer(parts, ask, bytes);
+      return await answer(parts, ask, aids);
     } catch (error) {
       return { id: ask.id, ok: false, trapped: true, words: String(error) };
     }
   },
-  (answers, transfer) => scope.postMessage(answers, transfer),
+  (messages, transfer) => scope.postMessage(messages, transfer),
 );
 
 scope.onmessage = ({ data }) => attendant.take(data);

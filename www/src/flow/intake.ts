@@ -1,5 +1,5 @@
 import { Cancelled, type Engine, type Reading, type Source } from "../engine/api.ts";
-import type { Problem, ReadOutcome } from "../engine/types.ts";
+import type { Problem, ReadOutcome, TableChoice } from "../engine/types.ts";
 import { baseName, count, counted } from "../format.ts";
 import { asksPassword, progress, type FileNews, type FileRow } from "../state.ts";
 import type { Store } from "../store.ts";
@@ -8,6 +8,11 @@ import type { Store } from "../store.ts";
 const sizeOf = ({ content }: Source): number => (typeof content === "string" ? new TextEncoder().encode(content).length : content.size);
 
 const NEWS_MS = 60;
+/** Their tables are read as guessed. */
+const ARCHIVE = /\.zip$/i;
+
+/** What may be asked of a reader when a file is read again. */
+type Asked = Pick<Reading, "password" | "table">;
 
 /** Reads what a person brings, tells the state about it in batches, and says when something changed. */
 export class Intake {
@@ -16,6 +21,8 @@ export class Intake {
   readonly #changed: () => void;
   /** Files that ask for a password, to be read again with it. */
   readonly #locked = new Map<number, Source>();
+  /** Tables, to be read again when other columns are chosen. */
+  readonly #tables = new Map<number, Source>();
   /** Rows that were removed while their files waited for a reader. */
   readonly #removed = new Set<number>();
   #nextKey = 1;
@@ -35,7 +42,7 @@ export class Intake {
       this.#store.dispatch({ do: "trouble", words: "There was no file in what you dropped. Choose files or a folder, or paste text." });
       return;
     }
-    const rows: FileRow[] = incoming.map(({ path }) => ({ key: this.#nextKey++, path, name: baseName(path), size: null, state: "waiting", outcomes: [], words: 0, problems: [] }));
+    const rows: FileRow[] = incoming.map(({ path }) => ({ key: this.#nextKey++, path, name: baseName(path), size: null, state: "waiting", outcomes: [], words: 0, reached: null, problems: [] }));
     this.#store.dispatch({ do: "files-added", files: rows });
     this.#store.dispatch({ do: "say", words: `Reading ${counted(rows.length, "file")}.` });
     rows.forEach((row, i) => void this.#read(row.key, incoming[i] as Source, this.#round));
@@ -51,21 +58,31 @@ export class Intake {
     this.#store.dispatch({ do: "file-removed", key });
     this.#store.dispatch({ do: "say", words: `${row.name} is removed.` });
     this.#locked.delete(key);
+    this.#tables.delete(key);
     if (row.state === "held") this.#removed.add(key);
     await this.#forget(row.outcomes);
     this.#changed();
   }
 
   async unlock(key: number, password: string): Promise<void> {
+    await this.#again(key, this.#locked, "with the password", { password }, []);
+  }
+
+  async choose(key: number, table: TableChoice): Promise<void> {
+    // Its documents stay in the row until others take their place, and with them the form that is being used.
+    await this.#again(key, this.#tables, "with the columns you chose", { table });
+  }
+
+  async #again(key: number, sources: Map<number, Source>, how: string, asked: Asked, outcomes?: readonly ReadOutcome[]): Promise<void> {
     const row = this.#store.state.files.find((file) => file.key === key);
-    const source = this.#locked.get(key);
+    const source = sources.get(key);
     if (!row || !source) return;
     const round = this.#round;
-    this.#locked.delete(key);
-    this.#store.dispatch({ do: "files-news", news: [{ key, state: "waiting", outcomes: [], problems: [] }] });
-    this.#store.dispatch({ do: "say", words: `Reading ${row.name} with the password.` });
+    sources.delete(key);
+    this.#store.dispatch({ do: "files-news", news: [{ key, state: "waiting", words: 0, reached: null, problems: [], ...(outcomes ? { outcomes } : {}) }] });
+    this.#store.dispatch({ do: "say", words: `Reading ${row.name} ${how}.` });
     await this.#forget(row.outcomes);
-    await this.#read(key, source, round, password);
+    await this.#read(key, source, round, asked);
   }
 
   async #forget(outcomes: readonly ReadOutcome[]): Promise<void> {
@@ -77,27 +94,31 @@ export class Intake {
     this.#round++;
     this.#news = [];
     this.#locked.clear();
+    this.#tables.clear();
     this.#store.dispatch({ do: "start-over" });
     this.#store.dispatch({ do: "say", words: "All documents are removed." });
     await (await this.#engine).clear();
   }
 
-  async #read(key: number, source: Source, round: number, password?: string): Promise<void> {
+  async #read(key: number, source: Source, round: number, asked: Asked = {}): Promise<void> {
     const tell = (news: Omit<FileNews, "key">): void => {
       if (round === this.#round) this.#tell({ key, ...news });
     };
     const reading: Reading = {
-      ...(password === undefined ? {} : { password }),
+      ...asked,
       started: () => tell({ state: "reading", size: sizeOf(source) }),
       parked: () => tell({ state: "parked" }),
+      reached: (reached) => tell({ reached }),
     };
     try {
       const outcomes = await (await this.#engine).read(source, reading);
       if (round === this.#round && !this.#removed.has(key) && outcomes.some(asksPassword)) this.#locked.set(key, source);
+      // A file in an archive is not at hand by itself.
+      if (round === this.#round && !this.#removed.has(key) && outcomes.some(({ table }) => table) && !ARCHIVE.test(source.path)) this.#tables.set(key, source);
       if (this.#removed.delete(key)) await this.#forget(outcomes);
       else tell(outcomeNews(outcomes));
     } catch (error) {
-      tell(error instanceof Cancelled ? { state: "cancelled" } : { state: "unusable", problems: [unexpected(error)] });
+      tell(error instanceof Cancelled ? { state: "cancelled", outcomes: [], reached: null } : { state: "unusable", outcomes: [], reached: null, problems: [unexpected(error)] });
     }
   }
 
@@ -120,7 +141,7 @@ export class Intake {
       if (p.usable === 0) this.#store.dispatch({ do: "files-shown", open: true });
       this.#store.dispatch({ do: "say", words: `Read ${counted(p.usable, "document")}, ${counted(p.words, "word")}${bad > 0 ? `; ${count(bad)} could not be used or were not read` : ""}.${locked}` });
     }
-    if (news.some((item) => item.state !== "reading" && item.state !== "parked")) this.#changed();
+    if (news.some(({ state }) => state !== undefined && state !== "reading" && state !== "parked")) this.#changed();
   }
 }
 
@@ -128,6 +149,7 @@ function outcomeNews(outcomes: readonly ReadOutcome[]): Omit<FileNews, "key"> {
   return {
     state: outcomes.some(({ usable }) => usable) ? "read" : "unusable",
     outcomes,
+    reached: null,
     words: outcomes.reduce((sum, { usable, words }) => sum + (usable ? words : 0), 0),
   };
 }

@@ -4,7 +4,7 @@ import { barcode } from "../charts/barcode.ts";
 import type { DocumentReport, Report } from "../engine/types.ts";
 import { alone, count, counted, share } from "../format.ts";
 import type { Intents } from "../intents.ts";
-import { documentWeights } from "../reading.ts";
+import { copyWords, documentWeights } from "../reading.ts";
 import type { State } from "../state.ts";
 
 const SHOWN = 200;
@@ -19,8 +19,8 @@ function document(doc: DocumentReport, index: number, report: Report, open: bool
   return html`<li class="document">
     <div class="document-name">
       <h2 class="clip">${doc.title}</h2>
-      <p class="quiet clip">${doc.path} · ${counted(doc.words, "word")}${doc.wordsLeftOut > 0 ? `, ${count(doc.wordsLeftOut)} left out` : ""}</p>
-      ${doc.duplicateOf ? html`<p>Has the same content as ${doc.duplicateOf}.${doc.counted ? "" : " Counted once."}</p>` : nothing}
+      <p class="quiet clip">${doc.path} · ${counted(doc.words, "word")}${doc.wordsLeftOut > 0 ? `, ${count(doc.wordsLeftOut)} left out` : ""}${doc.counted && doc.wordsRepeated > 0 ? `, ${count(doc.wordsRepeated)} repeated` : ""}</p>
+      ${copyWords(doc) ? html`<p>${copyWords(doc)}</p>` : nothing}
       ${doc.problems.map((problem) => html`<p class="file-problem">${problem.what}${problem.place ? ` (${problem.place})` : ""} <span class="quiet">${problem.remedy}</span></p>`)}
     </div>
     <div class="document-barcode">
@@ -37,12 +37,30 @@ function document(doc: DocumentReport, index: number, report: Report, open: bool
   </li>`;
 }
 
+/** Passages that stand in many documents, behind one line that sums them up. */
+function passages({ passages: all, documents, totals, settings }: Report): TemplateResult | typeof nothing {
+  if (all.length === 0) return nothing;
+  const fate = settings.passagesOnce ? `counted once; ${counted(totals.wordsRepeated, "repeated word")} left out` : "counted in each document, as the settings say";
+  return html`<details class="passages part">
+    <summary>${all.length >= 100 ? "At least " : ""}${counted(all.length, "repeated passage")}, ${fate}</summary>
+    <ul>
+      ${all.map(
+        (passage) => html`<li>
+          <blockquote>${passage.text}</blockquote>
+          <p class="source">${counted(passage.words, "word")} in ${counted(passage.documents, "document")}<span class="quiet">, first in ${documents[passage.document]?.title ?? ""}, ${passage.place}</span></p>
+        </li>`,
+      )}
+    </ul>
+  </details>`;
+}
+
 export function documentsView(state: State, report: Report, intents: Intents): TemplateResult {
   const all = report.documents.map((doc, index) => ({ doc, index }));
   const shown = state.filesAll ? all : all.slice(0, SHOWN);
   return html`<section aria-label="Documents and their skills">
     <h1 class="view-title" tabindex="-1">Each document and its skills</h1>
     <p class="lead">One tick a skill, the ${count(Math.min(SKILLS, report.skills.length))} most prominent from left to right; tall where the document dwells on it.</p>
+    ${passages(report)}
     <ul class="documents">
       ${repeat(shown, ({ doc }) => doc.id, ({ doc, index }) => document(doc, index, report, state.openDocument === doc.id, intents))}
     </ul>

@@ -3,9 +3,13 @@ import { repeat } from "lit-html/directives/repeat.js";
 import { count, counted, size } from "../format.ts";
 import type { Intents } from "../intents.ts";
 import type { Problem } from "../engine/types.ts";
-import { asksPassword, type FileRow, type State } from "../state.ts";
+import { copyWords } from "../reading.ts";
+import { asksPassword, tableOf, type FileRow, type State } from "../state.ts";
+import { columnsForm, tableWords } from "./columns.ts";
 
 export const FILES_SHOWN = 200;
+/** Documents of one file that are shown with what there is to say of them. */
+const INSIDE_SHOWN = 20;
 
 const STATES: Record<FileRow["state"], string> = {
   waiting: "Waiting",
@@ -44,25 +48,30 @@ function passwordForm(file: FileRow, intents: Intents): TemplateResult {
   </form>`;
 }
 
-function stateWords({ state, outcomes }: FileRow): string {
+function stateWords({ state, outcomes, reached }: FileRow): string {
+  if (state === "reading" && reached) return `Reading: ${reached.step} ${count(reached.done + 1)} of ${count(reached.all)}`;
   if (state !== "read" || outcomes.length < 2) return STATES[state];
   return `Read: ${counted(outcomes.filter(({ usable }) => usable).length, "document")}`;
 }
 
 function fileRow(file: FileRow, copies: ReadonlyMap<string, string>, intents: Intents): TemplateResult {
+  const told = file.outcomes.filter(({ id, problems }) => problems.length > 0 || copies.has(id));
+  const table = tableOf(file);
   const folder = file.path.slice(0, file.path.length - file.name.length);
   return html`<li class="file" data-state=${file.state} data-key=${file.key}>
     <span class="file-mark" aria-hidden="true"></span>
     <div class="file-name">
       <span class="clip"><span class="quiet">${folder}</span>${file.name}</span>
       ${file.problems.map((problem) => problemLine(problem, ""))}
-      ${file.outcomes.map(({ id, title, problems }) => {
+      ${table && (file.state === "read" || file.state === "unusable") ? html`<p class="file-problem quiet">${tableWords(table, file.outcomes.length)}</p>` : nothing}
+      ${told.slice(0, INSIDE_SHOWN).map(({ id, title, problems }) => {
         const of = file.outcomes.length > 1 ? title : "";
-        const copyOf = copies.get(id);
+        const copy = copies.get(id);
         return html`${problems.map((problem) => problemLine(problem, of))}
-        ${copyOf ? html`<p class="file-problem">${of ? html`<span class="of">${of}:</span> ` : nothing}Has the same content as ${copyOf}; counted once.</p>` : nothing}`;
+        ${copy ? html`<p class="file-problem">${of ? html`<span class="of">${of}:</span> ` : nothing}${copy}</p>` : nothing}`;
       })}
-      ${file.outcomes.some(asksPassword) ? passwordForm(file, intents) : nothing}
+      ${told.length > INSIDE_SHOWN ? html`<p class="file-problem quiet">and ${counted(told.length - INSIDE_SHOWN, "more document")} with something to say; the documents view has them all.</p>` : nothing}
+      ${columnsForm(file, intents)} ${file.outcomes.some(asksPassword) ? passwordForm(file, intents) : nothing}
     </div>
     <span class="file-state">${stateWords(file)}</span>
     <span class="file-number">${file.state === "read" ? counted(file.words, "word") : ""}</span>
@@ -74,7 +83,7 @@ function fileRow(file: FileRow, copies: ReadonlyMap<string, string>, intents: In
 }
 
 export function filesList(state: State, intents: Intents): TemplateResult {
-  const copies = new Map(state.report?.documents.flatMap((d) => (d.duplicateOf ? [[d.id, d.duplicateOf] as const] : [])));
+  const copies = new Map(state.report?.documents.flatMap((d) => (copyWords(d) ? [[d.id, copyWords(d)] as const] : [])));
   const files = inOrder(state.files);
   const shown = state.filesAll ? files : files.slice(0, FILES_SHOWN);
   return html`<ul class="files" aria-label="Files">

@@ -6,7 +6,7 @@ import type { Intents } from "../intents.ts";
 import type { State } from "../state.ts";
 
 type NumberKey = "seed" | "resamples" | "standOutFactor" | "leastBelief";
-type SwitchKey = "discover" | "duplicatesOnce" | "countEverything";
+type SwitchKey = "discover" | "duplicatesOnce" | "passagesOnce" | "countEverything";
 
 const NUMBERS: readonly { key: NumberKey; name: string; words: string; min: number; max: number; step: number; slide: boolean }[] = [
   { key: "leastBelief", name: "How sure a skill must look", words: "At the low end nearly every phrase that might be a skill is ranked; at the high end hardly any. What falls below is kept under “Nearly a skill”.", min: 0.05, max: 0.95, step: 0.05, slide: true },
@@ -17,7 +17,8 @@ const NUMBERS: readonly { key: NumberKey; name: string; words: string; min: numb
 
 const SWITCHES: readonly { key: SwitchKey; name: string; words: string }[] = [
   { key: "discover", name: "Find skills that no lexicon names", words: "Off: only skills of the built-in lexicon are ranked." },
-  { key: "duplicatesOnce", name: "Count copies once", words: "Off: documents with exactly the same content count each time." },
+  { key: "duplicatesOnce", name: "Count copies once", words: "Off: documents with the same content, or nearly the same wording, count each time." },
+  { key: "passagesOnce", name: "Count repeated passages once", words: "A passage of ten words or more that stands in many documents, such as a notice or what an employer says of itself, counts in the first of them only. Off: it counts in each. The documents view lists them." },
   { key: "countEverything", name: "Count everything", words: "On: reference lists, contents and navigation count too. They are always read." },
 ];
 

@@ -33,7 +33,7 @@ export function workView(state: State, intents: Intents): TemplateResult {
           ${trouble ? html`<span class="work-trouble">${trouble}</span>` : nothing}
           ${state.analysing && !p.busy ? html`<span class="quiet">Ranking…</span>` : nothing}
         </p>
-        ${p.busy ? html`<progress aria-label="Files read" max=${p.all} .value=${p.done}></progress>` : nothing}
+        ${p.busy ? html`<progress aria-label="Files read" max=${p.all} .value=${p.reached}></progress>` : nothing}
       </div>
       <div class="work-buttons">
         <button type="button" class="plain" aria-expanded=${state.filesOpen} aria-controls="files" @click=${() => intents.dispatch({ do: "files-shown", open: !state.filesOpen })}>

@@ -1,5 +1,5 @@
 import type { ExportFormat, ReadAnswer, RawEngine } from "../../src/engine/api.ts";
-import type { Concordance, DocumentReport, Edit, Evidence, Format, Problem, Report, Settings } from "../../src/engine/types.ts";
+import type { Concordance, DocumentReport, Edit, Evidence, Format, Problem, Report, Settings, TableChoice } from "../../src/engine/types.ts";
 import { baseName } from "../../src/format.ts";
 import type { FakeReading } from "./heavy.ts";
 import { evidenceFor, linesFor, makeReport } from "./report.ts";
@@ -21,10 +21,14 @@ export class Engine implements RawEngine {
   #report: Report | undefined;
 
   static defaults(): Settings {
-    return { seed: 1, resamples: 1000, standOutFactor: 1.5, leastBelief: 0.5, discover: true, duplicatesOnce: true, countEverything: false };
+    return { seed: 1, resamples: 1000, standOutFactor: 1.5, leastBelief: 0.5, discover: true, duplicatesOnce: true, passagesOnce: true, countEverything: false };
   }
 
-  read(path: string, bytes: Uint8Array): ReadAnswer {
+  read(path: string, bytes: Uint8Array, _table?: TableChoice): ReadAnswer[] {
+    return [this.#read(path, bytes)];
+  }
+
+  #read(path: string, bytes: Uint8Array): ReadAnswer {
     const text = new TextDecoder().decode(bytes);
     if (text.includes("TRAP")) throw new WebAssembly.RuntimeError("unreachable");
     if (/\.(pdf|zip)$/.test(path)) return Engine.#outcome(path, bytes, 0, [unread("format-not-read", "The heavy module reads this.", "Wait for it.")]);
@@ -88,10 +92,10 @@ export class Engine implements RawEngine {
     const name = baseName(path);
     const id = `${hash(bytes)}:${path}`;
     const document: DocumentReport = {
-      id, name, path, title: name.replace(/\.\w+$/u, "").replaceAll("-", " "), format, hash: hash(bytes), words, wordsLeftOut: 0,
-      sentences: Math.ceil(words / 18), counted: usable, duplicateOf: null, top: [], problems,
+      id, name, path, title: name.replace(/\.\w+$/u, "").replaceAll("-", " "), format, hash: hash(bytes), words, wordsLeftOut: 0, wordsRepeated: 0,
+      sentences: Math.ceil(words / 18), counted: usable, duplicateOf: null, nearCopyOf: null, resemblance: null, top: [], problems,
     };
     const record = new TextEncoder().encode(JSON.stringify(document));
-    return { outcome: { id, format, title: document.title, words, usable, problems }, record };
+    return { outcome: { id, format, title: document.title, words, usable, problems, table: null }, record };
   }
 }

@@ -102,11 +102,12 @@ export function makeReport(documents: DocumentReport[], settings: Settings, edit
     caveats: n < 5 ? ["With fewer than 5 documents nothing can be said about how sure the ranking is."] : n < 20 ? ["Intervals from fewer than 20 documents are rough."] : [],
     sureness: quick || n < 5 ? "none" : n < 20 ? "rough" : "full",
     totals: {
-      documents: n, words: documents.reduce((sum, d) => sum + d.words, 0), wordsLeftOut: 0, sentences: 40 * n,
+      documents: n, words: documents.reduce((sum, d) => sum + d.words, 0), wordsLeftOut: 0, wordsRepeated: 0, sentences: 40 * n,
       mentions: skills.reduce((sum, s) => sum + s.mentions, 0), skills: skills.length, compared: skills.filter((s) => s.compared).length, comparedFrom: 2, standingOut: out,
     },
     documents,
     skills,
+    passages: n < 3 ? [] : [{ text: "We use cookies so that this site works as you would like it to.", words: 13, documents: n, document: 0, place: "line 3" }],
     nearly: ["housing policy", "civil servants", "the steering group", "delivery chain", "long game"].map((name, i) => ({
       id: `term:${name}`, name, belief: 0.48 - 0.07 * i, documentFrequency: 3, mentions: 7 - i, why: "It reads as a topic, not as something a person does.",
     })),
