@@ -142,6 +142,23 @@ fn pages_that_are_lost_are_told_of() {
 }
 
 #[test]
+fn names_of_glyphs_that_number_them_are_no_letters() {
+    let font = |names: &str| {
+        let encoding =
+            format!("/Encoding << /Type /Encoding /Differences [{names}] >> /FirstChar 65 /LastChar 68 /Widths [600 600 600 600]");
+        of(&page(
+            "BT /F 12 Tf 50 700 Td (ABCD) Tj ET",
+            &format!("/Font << /F << /Type /Font /Subtype /Type1 /BaseFont /X {encoding} >> >>"),
+            &[],
+        ))
+    };
+    assert_eq!(font("65 /a65 /a66 /a67 /a68").prose.text, "ABCD");
+    // One of them equals its code by chance.
+    let strange = font("65 /g18 /g66 /g135 /g148");
+    assert_eq!((strange.prose.text.as_str(), codes(&strange)), ("", vec!["no-unicode"]));
+}
+
+#[test]
 fn fonts_with_endless_tables_are_left_out() {
     for font in [
         "/Type /Font /Subtype /TrueType /BaseFont /A /FirstChar 4000000000 /LastChar 4000000001 /Widths [1 2]",
