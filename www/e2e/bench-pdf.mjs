@@ -56,6 +56,7 @@ async function measure({ base, runs }) {
   };
 
   const rows = [];
+  const read = (window.read = []);
   for (const file of document.querySelector("input").files) {
     const bytes = new Uint8Array(await file.arrayBuffer());
     // What one of the two cannot open, or finds no text in, says nothing about speed.
@@ -69,6 +70,7 @@ async function measure({ base, runs }) {
       const copy = bytes.slice();
       times.theirs.push(await timed(() => theirs(copy)));
     }
+    read.push((who) => (who === "ours" ? ours(file.name, bytes) : theirs(bytes.slice())));
     rows.push({ name: file.name, pages: found.pages, ours: fastest(times.ours), theirs: fastest(times.theirs) });
   }
   return { rows, version: pdfjs.version };
@@ -81,6 +83,18 @@ await page.route(`${server.url}blank`, (route) => route.fulfill({ contentType: "
 await page.goto(`${server.url}blank`);
 await page.setInputFiles("input", files);
 const { rows, version } = await page.evaluate(measure, { base: server.url, runs: RUNS });
+
+// Once more, by the processor time of the page's process: what else the machine does slows neither, nor does it hide pdf.js's second thread.
+const session = await browser.newBrowserCDPSession();
+async function processor(who) {
+  const spent = async () => (await session.send("SystemInfo.getProcessInfo")).processInfo.filter(({ type }) => type === "renderer").reduce((all, { cpuTime }) => all + cpuTime, 0);
+  const before = await spent();
+  await page.evaluate(async ({ who, runs }) => {
+    for (let run = 0; run < runs; run++) for (const file of window.read) await file(who);
+  }, { who, runs: RUNS });
+  return ((await spent()) - before) / RUNS * 1000;
+}
+const [cpuOurs, cpuTheirs] = [await processor("ours"), await processor("theirs")];
 await browser.close();
 server.close();
 
@@ -91,5 +105,7 @@ const line = (name, count, ours, theirs) =>
 console.log(`${`${rows.length} PDFs, fastest of ${RUNS} runs`.padEnd(48)} pages  ours p/s  pdf.js ${version.padEnd(8)}`);
 for (const row of [...rows].sort((a, b) => a.theirs / a.ours - b.theirs / b.ours)) line(row.name, row.pages, row.ours, row.theirs);
 line("all pages", pages, sum("ours"), sum("theirs"));
-const ratio = sum("theirs") / sum("ours");
-console.log(ratio >= LEAST ? `met: at least ${LEAST} times as fast as pdf.js` : `NOT MET: at least ${LEAST} times as fast as pdf.js`);
+line("all pages, by processor time", pages, cpuOurs, cpuTheirs);
+for (const [what, ratio] of [["on the clock", sum("theirs") / sum("ours")], ["by processor time", cpuTheirs / cpuOurs]]) {
+  console.log(`${ratio >= LEAST ? "met" : "NOT MET"}: at least ${LEAST} times as fast as pdf.js ${what}`);
+}
