@@ -230,6 +230,17 @@ fn everything_read_and_everything_counted() {
 }
 
 #[test]
+fn a_locked_pdf_is_read_with_its_password() {
+    const LOCKED: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/fixtures/pdf/locked.pdf");
+    assert_eq!(check(&["text", LOCKED, "--password", "open sesame"], 0), "What is behind the lock is read with its password only.\n");
+    for arguments in [&["text", LOCKED][..], &["text", "--password", "wrong", LOCKED]] {
+        let output = run(arguments);
+        assert_eq!((output.status.code(), out(&output).as_str()), (Some(2), ""), "{arguments:?}");
+        assert!(said(&output).contains("password"), "{arguments:?} said {:?}", said(&output));
+    }
+}
+
+#[test]
 fn help_and_version() {
     let help = check(&["--help"], 0);
     assert!(help.contains("skillsift analyse PATH") && help.contains("Exit codes"));

@@ -130,6 +130,35 @@ fn page_trees_that_bite_their_tail_end() {
 }
 
 #[test]
+fn pages_that_are_lost_are_told_of() {
+    let whole = String::from_utf8(page("BT /F 12 Tf 50 700 Td (Hello) Tj ET", HELVETICA, &[])).expect("ASCII");
+    for (count, found) in [("1", &[][..]), ("0", &[]), ("3", &["pages-lost"]), ("999999999", &[]), ("-1", &[])] {
+        let reading = of(whole.replace("/Count 1", &format!("/Count {count}")).as_bytes());
+        assert_eq!((reading.prose.text.as_str(), codes(&reading)), ("Hello", found.to_vec()), "{count}");
+    }
+    // A branch of the tree that leads only back to itself holds the second page.
+    let looped = whole.replace("/Kids [3 0 R] /Count 1", "/Kids [3 0 R 2 0 R] /Count 2");
+    assert_eq!(codes(&of(looped.as_bytes())), ["pages-lost"]);
+}
+
+#[test]
+fn names_of_glyphs_that_number_them_are_no_letters() {
+    let font = |names: &str| {
+        let encoding =
+            format!("/Encoding << /Type /Encoding /Differences [{names}] >> /FirstChar 65 /LastChar 68 /Widths [600 600 600 600]");
+        of(&page(
+            "BT /F 12 Tf 50 700 Td (ABCD) Tj ET",
+            &format!("/Font << /F << /Type /Font /Subtype /Type1 /BaseFont /X {encoding} >> >>"),
+            &[],
+        ))
+    };
+    assert_eq!(font("65 /a65 /a66 /a67 /a68").prose.text, "ABCD");
+    // One of them equals its code by chance.
+    let strange = font("65 /g18 /g66 /g135 /g148");
+    assert_eq!((strange.prose.text.as_str(), codes(&strange)), ("", vec!["no-unicode"]));
+}
+
+#[test]
 fn fonts_with_endless_tables_are_left_out() {
     for font in [
         "/Type /Font /Subtype /TrueType /BaseFont /A /FirstChar 4000000000 /LastChar 4000000001 /Widths [1 2]",

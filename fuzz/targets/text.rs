@@ -1,7 +1,7 @@
 #![no_main]
 
 libfuzzer_sys::fuzz_target!(|input: &[u8]| {
-    for name in ["a.txt", "a.md", "a.html", "a.srt", "a.vtt", "a"] {
+    for name in ["a.txt", "a"] {
         skillsift_fuzz::check(name, input);
     }
 });

@@ -3,7 +3,7 @@
 use skillsift::candidate::Extractor;
 use skillsift::export;
 use skillsift::problem::{Problem, Severity};
-use skillsift::read::{Asked, Limits, TableChoice, read_all};
+use skillsift::read::{Asked, Limits, TableChoice, read_each};
 use skillsift::record::Record;
 use skillsift::session::Session;
 use skillsift::settings::Settings;
@@ -32,6 +32,7 @@ Finds which skills a collection of documents says matter.
       --one-document           a table is one document, not a document a row
   skillsift text FILE          everything read from a file, in reading order
       --counted                only what is counted
+      --password WORD          opens a locked PDF
   skillsift --version
 
 Exit codes: 0 done; 1 some files could not be used (the others were); 2 nothing could be done, or wrong usage.
@@ -39,7 +40,7 @@ Exit codes: 0 done; 1 some files could not be used (the others were); 2 nothing 
 
 enum Task {
     Analyse { paths: Vec<PathBuf>, format: String, top: usize, settings: Settings, table: TableChoice },
-    Text { file: PathBuf, counted: bool },
+    Text { file: PathBuf, counted: bool, password: Option<String> },
     Say(String),
 }
 
@@ -47,7 +48,7 @@ fn main() -> ExitCode {
     let done = match arguments(lexopt::Parser::from_env()) {
         Ok(Task::Say(words)) => print(&words).map(|()| 0),
         Ok(Task::Analyse { paths, format, top, settings, table }) => analyse(&paths, &format, top, &settings, &table),
-        Ok(Task::Text { file, counted }) => text(&file, counted),
+        Ok(Task::Text { file, counted, password }) => text(&file, counted, password.as_deref()),
         Err(fault) => Err(format!("{fault}\nTry: skillsift --help")),
     };
     match done {
@@ -62,7 +63,7 @@ fn main() -> ExitCode {
 fn arguments(mut parser: lexopt::Parser) -> Result<Task, lexopt::Error> {
     use lexopt::prelude::*;
     let mut words: Vec<OsString> = Vec::new();
-    let (mut format, mut top, mut counted) = ("table".to_string(), 30, false);
+    let (mut format, mut top, mut counted, mut password) = ("table".to_string(), 30, false, None);
     let (mut settings, mut table) = (Settings::default(), TableChoice::default());
     while let Some(arg) = parser.next()? {
         match arg {
@@ -82,6 +83,7 @@ fn arguments(mut parser: lexopt::Parser) -> Result<Task, lexopt::Error> {
             Long("title-column") => table.title = Some(parser.value()?.string()?),
             Long("one-document") => table.rows = Some(false),
             Long("counted") => counted = true,
+            Long("password") => password = Some(parser.value()?.string()?),
             Value(word) => words.push(word),
             _ => return Err(arg.unexpected()),
         }
@@ -93,7 +95,7 @@ fn arguments(mut parser: lexopt::Parser) -> Result<Task, lexopt::Error> {
         Some("analyse" | "analyze") if paths.is_empty() => Err("analyse needs a file or a folder".into()),
         Some("analyse" | "analyze") => Ok(Task::Analyse { paths, format, top, settings, table }),
         Some("text") => match <[PathBuf; 1]>::try_from(paths) {
-            Ok([file]) => Ok(Task::Text { file, counted }),
+            Ok([file]) => Ok(Task::Text { file, counted, password }),
             Err(_) => Err("text needs exactly one file".into()),
         },
         Some("") => Ok(Task::Say(HELP.into())),
@@ -193,9 +195,13 @@ fn gather(path: &Path, name: &str, files: &mut Vec<(PathBuf, String)>) -> std::i
     Ok(())
 }
 
-fn text(file: &Path, counted: bool) -> Result<u8, String> {
+fn text(file: &Path, counted: bool, password: Option<&str>) -> Result<u8, String> {
     let bytes = fs::read(file).map_err(|fault| format!("{} cannot be opened: {fault}", file.display()))?;
-    let readings = read_all(&file.to_string_lossy(), &bytes, &Limits::default());
+    let mut readings = Vec::new();
+    let mut asked = Asked { password, ..Asked::default() };
+    read_each(&file.to_string_lossy(), &bytes, &mut asked, &Limits::default(), |path, _, reading| {
+        readings.push((path.to_string(), reading))
+    });
     let mut out = String::new();
     for (_, reading) in &readings {
         for block in reading.prose.blocks.iter().filter(|b| !counted || b.kind.counts_by_default()) {

@@ -1,4 +1,5 @@
-//! `bench`: speed natively (benches/pipeline.rs) and in the browser (`npm run bench` in www); each prints its own table.
+//! `bench`: speed natively (benches/pipeline.rs) and in the browser (`npm run bench` and `npm run bench:pdf` in www, the second beside
+//! pdf.js); each prints its own table.
 
 use crate::dist;
 use crate::setup;
@@ -19,8 +20,11 @@ pub fn command(mut arguments: lexopt::Parser) -> Outcome<ExitCode> {
     println!("\nin the browser");
     let browser = setup::browser()?;
     let dist = dist::run(Show::OnFailure)?;
-    let mut npm = sh::npm()?;
-    npm.args(["run", "--silent", "bench"]).env("SKILLSIFT_DIST", dist).env("SKILLSIFT_CHROMIUM", browser);
-    sh::run(&mut npm, "`npm run bench` in www", Show::Live)?;
+    for script in ["bench", "bench:pdf"] {
+        let mut npm = sh::npm()?;
+        npm.args(["run", "--silent", script]).env("SKILLSIFT_DIST", &dist).env("SKILLSIFT_CHROMIUM", &browser);
+        sh::run(&mut npm, &format!("`npm run {script}` in www"), Show::Live)?;
+        println!();
+    }
     Ok(ExitCode::SUCCESS)
 }

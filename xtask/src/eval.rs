@@ -1,6 +1,7 @@
 //! `eval`: how good the skills found are, document by document, against people's annotations that lie beside the repository
-//! (../shared/eval/skills). Skipped, saying so, where they are not.
+//! (../shared/eval/skills); and how well real files are read ([`files`]). Skipped, saying so, where they are not.
 
+mod files;
 mod random;
 mod score;
 mod stem;
@@ -34,21 +35,37 @@ type Skills = BTreeMap<String, Vec<Skill>>;
 
 /// The command line of `eval`.
 pub fn command(mut arguments: lexopt::Parser) -> Outcome<ExitCode> {
-    let (mut misses, mut predictions) = (false, None);
+    let (mut misses, mut predictions, mut only) = (false, None, None);
     while let Some(argument) = arguments.next()? {
         match argument {
+            lexopt::Arg::Long("only") => only = Some(arguments.value()?.to_string_lossy().into_owned()),
+            lexopt::Arg::Value(table) => only = Some(table.to_string_lossy().into_owned()),
             lexopt::Arg::Long("misses") => misses = true,
             lexopt::Arg::Long("predictions") => predictions = Some(PathBuf::from(arguments.value()?)),
             other => return Err(other.unexpected().into()),
         }
     }
-    let shared = shared()?;
-    let folder = shared.join("eval/skills");
-    if !folder.is_dir() {
-        println!("The evaluation is skipped: its documents and annotations are not at ../shared/eval/skills.");
-        return Ok(ExitCode::SUCCESS);
+    match only.as_deref() {
+        None => {
+            skills(misses, predictions.as_deref())?;
+            println!();
+            files::run()?;
+        }
+        Some("skills") => skills(misses, predictions.as_deref())?,
+        Some("files") => files::run()?,
+        Some(other) => return Err(format!("There is no table `{other}`; choose `skills` or `files`.").into()),
     }
-    let given = predictions.as_deref().map(|path| load(path, &sh::read_text(path)?)).transpose()?;
+    Ok(ExitCode::SUCCESS)
+}
+
+/// The table of skills.
+fn skills(misses: bool, predictions: Option<&Path>) -> Outcome {
+    let folder = shared()?.join("eval/skills");
+    if !folder.is_dir() {
+        println!("The evaluation of skills is skipped: its documents and annotations are not at ../shared/eval/skills.");
+        return Ok(());
+    }
+    let given = predictions.map(|path| load(path, &sh::read_text(path)?)).transpose()?;
     let engine = if given.is_none() { Some(engine()?) } else { None };
     let mut lines = Vec::new();
     // The documents of `train` are what the model was made from: `cargo xtask train` measures on them by cross-validation.
@@ -74,7 +91,7 @@ pub fn command(mut arguments: lexopt::Parser) -> Outcome<ExitCode> {
         let cells: String = experts.iter().chain(&adverts).map(|cell| format!("{cell:>8}")).collect();
         println!("{name:<40}{cells}");
     }
-    Ok(ExitCode::SUCCESS)
+    Ok(())
 }
 
 /// Where the corpora lie: beside the repository; a worktree that lies elsewhere says where.

@@ -31,7 +31,8 @@ usage: cargo xtask <command>
   types                             write the TypeScript types of the report from the Rust ones
   size                              sizes of what is shipped, raw, gzip and brotli, against the budgets
   bench                             speed, natively and in the browser
-  eval [--misses] [--predictions F] how good the skills found are, on documents that people annotated
+  eval [--only skills|files]        how good the skills found are, on documents that people annotated, and how well real files are
+       [--misses] [--predictions F] read, beside other programs; `eval files` is the second table alone
   train [--keep]                    make the learned weights again, given the corpora; --keep puts them into models/
   help                              this";
 

@@ -99,7 +99,8 @@ fn read_file(file: &File, limits: &Limits, progress: &mut dyn FnMut(u32, u32)) -
         lines.push(PageLines { height: glyphs.height, regions });
     }
     let written = document::write(lines);
-    let problems = problems(&seen, count, &written.prose);
+    let mut problems = problems(&seen, count, &written.prose);
+    problems.extend(lost_pages(count, file.promised_pages()).filter(|_| !written.prose.text.is_empty()));
     let title = file.title().map(|t| t.trim().to_string()).filter(|t| is_title(t)).or(written.heading);
     Reading { format: Format::Pdf, title, prose: written.prose, problems, table: None }
 }
@@ -160,6 +161,13 @@ fn problems(seen: &Seen, count: usize, prose: &Prose) -> Vec<Problem> {
         out.push(Problem::note("scanned-pages", what, remedy).at(format!("page {first}")));
     }
     out
+}
+
+/// A damaged file may have lost pages. What it promises is believed within reason.
+fn lost_pages(count: usize, promised: usize) -> Option<Problem> {
+    let remedy = "Download or export it again, or print it to a new PDF.";
+    let what = format!("This PDF should have {promised} pages, but only {count} of them could be found.");
+    (promised > count && promised <= PAGES).then(|| Problem::part("pages-lost", what, remedy))
 }
 
 fn unmapped(seen: &Seen) -> Problem {

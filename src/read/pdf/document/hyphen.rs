@@ -65,6 +65,9 @@ impl Words {
 
 /// A word without the marks around it, in lower case.
 fn bare(word: &str) -> String {
+    if word.is_ascii() {
+        return word.trim_matches(|c: char| !c.is_ascii_alphanumeric() && c != '-').to_ascii_lowercase();
+    }
     word.trim_matches(|c: char| !c.is_alphanumeric() && !matches!(c, '-' | '\u{2010}' | '\u{2011}'))
         .chars()
         .filter(|c| *c != '\u{ad}')

@@ -15,6 +15,7 @@ mod survey;
 mod unicode;
 
 use crate::read::pdf::glyph::{FontLook, PageGlyphs};
+use hayro_syntax::object::Dict;
 use hayro_syntax::page::Rotation;
 use hayro_syntax::{DecryptionError, LoadPdfError, Pdf};
 
@@ -71,6 +72,13 @@ impl File {
     /// How many pages there are.
     pub fn page_count(&self) -> usize {
         self.pdf.pages().len()
+    }
+
+    /// How many pages the root of the page tree says there are. A damaged file may have lost some, or say anything.
+    pub fn promised_pages(&self) -> usize {
+        let xref = self.pdf.xref();
+        let tree = xref.get::<Dict<'_>>(xref.root_id()).and_then(|catalog| catalog.get::<Dict<'_>>("Pages"));
+        tree.and_then(|tree| tree.get::<u32>("Count")).map_or(0, |count| count as usize)
     }
 
     /// The title in the document's information dictionary.

@@ -36,6 +36,9 @@ const COMPOSED: [(char, &str, &str); 12] = [
 
 /// The combining mark that `c` is or stands for.
 pub fn mark_of(c: char) -> Option<char> {
+    if c.is_ascii_alphanumeric() {
+        return None;
+    }
     if ('\u{300}'..='\u{36f}').contains(&c) {
         return Some(c);
     }

@@ -6,7 +6,8 @@ use rustc_hash::FxHashMap;
 
 /// The glyphs without those that repeat an earlier one almost in place. Cost: one or two look-ups for each glyph.
 pub fn drop_doubles(page: &PageGlyphs, glyphs: Vec<Placed>) -> Vec<Placed> {
-    let mut last: FxHashMap<(&str, i32, i32), (f32, f32)> = FxHashMap::default();
+    // Keyed by the cell and the beginning of the text, which are quick to hash; of texts that begin alike the last counts.
+    let mut last: FxHashMap<(u32, i32, i32), (&str, f32, f32)> = FxHashMap::default();
     last.reserve(glyphs.len());
     let mut doubled = 0;
     let keep: Vec<bool> = glyphs
@@ -16,24 +17,21 @@ pub fn drop_doubles(page: &PageGlyphs, glyphs: Vec<Placed>) -> Vec<Placed> {
             if text.trim().is_empty() {
                 return true;
             }
+            let begin = text.bytes().take(4).fold(0, |sum, byte| sum << 8 | u32::from(byte));
             let near = (0.2 * g.size).min(0.6 * g.advance.abs());
-            let cell = |u: f32, v: f32| ((u / g.size).floor() as i32, (v / g.size).floor() as i32);
-            let home = cell(g.u, g.v);
+            let (u, v, reach) = (g.u / g.size, g.v / g.size, near / g.size);
+            let cell = |at: f32| at.floor() as i32;
+            let home = (cell(u), cell(v));
             // The double may lie across the border of a cell.
-            let cells = [
-                home,
-                cell(g.u - near, g.v - near),
-                cell(g.u + near, g.v + near),
-                cell(g.u - near, g.v + near),
-                cell(g.u + near, g.v - near),
-            ];
-            let double = cells.iter().enumerate().any(|(n, c)| {
-                (n == 0 || *c != home) && last.get(&(text, c.0, c.1)).is_some_and(|(u, v)| (u - g.u).abs() < near && (v - g.v).abs() < near)
-            });
+            let (us, vs) = ([cell(u - reach), cell(u + reach)], [cell(v - reach), cell(v + reach)]);
+            let same = |(t, u, v): &(&str, f32, f32)| *t == text && (u - g.u).abs() < near && (v - g.v).abs() < near;
+            let here = |u: i32, v: i32| last.get(&(begin, u, v)).is_some_and(same);
+            let row = |v: i32| here(us[0], v) || us[1] != us[0] && here(us[1], v);
+            let double = row(vs[0]) || vs[1] != vs[0] && row(vs[1]);
             if double {
                 doubled += 1;
             } else {
-                last.insert((text, home.0, home.1), (g.u, g.v));
+                last.insert((begin, home.0, home.1), (text, g.u, g.v));
             }
             !double
         })

@@ -86,7 +86,9 @@ pub fn join(page: &PageGlyphs, glyphs: &[Placed], fonts: &[FontLook], tags: &[Be
 }
 
 fn is_blank(text: &str) -> bool {
-    !text.is_empty() && text.chars().all(|c| c.is_whitespace() || matches!(c, '\u{200b}' | '\u{feff}' | '\u{2060}'))
+    // Nearly all are plain letters, told by one byte.
+    let plain = text.as_bytes().first().is_some_and(|b| (b'!'..=b'~').contains(b));
+    !plain && !text.is_empty() && text.chars().all(|c| c.is_whitespace() || matches!(c, '\u{200b}' | '\u{feff}' | '\u{2060}'))
 }
 
 /// A piece that glyphs are still added to.
@@ -104,8 +106,10 @@ struct Open {
 
 impl Open {
     fn new(placed: &Placed, text: &str, gap: f32, belongs: Belongs) -> Self {
+        let mut own = String::new();
+        push_visual(&mut own, text);
         let piece = Piece {
-            text: visual(text),
+            text: own,
             u0: placed.u,
             u1: placed.u + placed.advance,
             v: placed.v,
@@ -161,7 +165,7 @@ impl Open {
                 }
                 (piece.v, piece.size) = (placed.v, placed.size);
             }
-            piece.text.push_str(&visual(text));
+            push_visual(&mut piece.text, text);
         }
         self.start = placed.u;
         self.end = self.end.max(placed.u + placed.advance);
@@ -172,6 +176,11 @@ impl Open {
 
     /// Joins an accent with the letter it is drawn over, whichever comes first.
     fn accented(&mut self, placed: &Placed, text: &str) -> Option<bool> {
+        // Two plain letters, as nearly always.
+        let plain = |text: &str| text.as_bytes().last().is_some_and(u8::is_ascii_alphanumeric);
+        if plain(text) && plain(&self.piece.text) {
+            return None;
+        }
         let mut chars = text.chars();
         let (new, None) = (chars.next()?, chars.next()) else { return None };
         let last = self.piece.text.chars().next_back()?;
@@ -221,12 +230,12 @@ impl Open {
     }
 }
 
-/// The text of one glyph in the order it is seen in: a right-to-left ligature spells its letters from right to left.
-fn visual(text: &str) -> String {
+/// Adds the text of one glyph in the order it is seen in: a right-to-left ligature spells its letters from right to left.
+fn push_visual(out: &mut String, text: &str) {
     if text.len() > 1 && text.chars().nth(1).is_some() && text.chars().all(is_right_to_left) {
-        text.chars().rev().collect()
+        out.extend(text.chars().rev());
     } else {
-        text.to_string()
+        out.push_str(text);
     }
 }
 
@@ -252,7 +261,7 @@ fn tracking<'a>(glyphs: &[Placed], text_of: impl Fn(&Placed) -> &'a str) -> Vec<
             let before = &glyphs[at - 1];
             let gap = (now.u - before.u - before.advance) / now.size;
             let same = (now.v - before.v).abs() < 0.05 * now.size && (now.size - before.size).abs() < 0.02 * now.size;
-            (same && (-0.1..1.0).contains(&gap)).then_some((gap, is_blank(text_of(now)) || is_blank(text_of(before))))
+            (same && (-0.1..1.0).contains(&gap)).then(|| (gap, is_blank(text_of(now)) || is_blank(text_of(before))))
         });
         match gap {
             Some((_, true)) => {}

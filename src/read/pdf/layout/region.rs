@@ -7,6 +7,9 @@ const DEPTH: usize = 24;
 /// Pages with more pieces than this are not cut: they are drawings or tables.
 const PIECES: usize = 6000;
 
+/// How many of a page's strips are looked at, the longest first: a table has hundreds between its cells.
+const TRIED: usize = 60;
+
 /// The pieces of a page in parts, in reading order.
 ///
 /// A gutter is a white strip that runs past at least three lines on either side. The strip past most lines is taken, what stands
@@ -56,6 +59,8 @@ struct Strip {
     first: usize,
     last: usize,
     lines: usize,
+    /// Where what stands left of it ends.
+    left: f32,
     width: f32,
 }
 
@@ -69,22 +74,63 @@ fn gutter(pieces: &[Piece]) -> Option<Strip> {
     if pieces.len() < 6 || !(8..=4000).contains(&steps) {
         return None;
     }
-    let mut strips: Vec<Strip> = Vec::new();
-    for n in 1..steps {
-        let at = left + n as f32 * step;
-        let mut start = 0;
-        for end in 0..=pieces.len() {
-            let crosses = pieces.get(end).is_none_or(|p| p.u0 < at && p.u1 > at);
-            if crosses {
-                strips.extend(strip(pieces, start, end, at));
-                start = end + 1;
-            }
-        }
-    }
+    let mut strips = strips(pieces, left, step, steps);
     // Most lines first; of equals the widest, then the leftmost.
     strips.sort_by(|a, b| b.lines.cmp(&a.lines).then(b.width.total_cmp(&a.width)).then(a.at.total_cmp(&b.at)));
     strips.dedup_by(|a, b| a.first == b.first && a.last == b.last && a.lines == b.lines && (a.width - b.width).abs() < 0.01);
-    strips.into_iter().take(60).find(|s| parts_columns(pieces, s, em))
+    let told: Vec<Told> = if strips.is_empty() { Vec::new() } else { pieces.iter().map(Told::of).collect() };
+    // A wide gutter has many strips that part the same pieces.
+    let mut refused: Vec<Strip> = Vec::new();
+    strips.into_iter().take(TRIED).find(|strip| {
+        let known = refused.iter().any(|r| (r.first, r.last) == (strip.first, strip.last) && r.left.total_cmp(&strip.left).is_eq());
+        let parts = !known && parts_columns(pieces, &told, strip, em);
+        if !parts && !known {
+            refused.push(*strip);
+        }
+        parts
+    })
+}
+
+/// All strips, at places a step apart, beside pieces that they do not cross.
+///
+/// Cost: the widths of all pieces in steps, and the pieces beside each strip.
+fn strips(pieces: &[Piece], left: f32, step: f32, steps: usize) -> Vec<Strip> {
+    let at = |n: usize| left + n as f32 * step;
+    // The first place right of `u`.
+    let behind = |u: f32| {
+        let near = (((u - left) / step) as usize).saturating_sub(1).max(1);
+        (near..steps).find(|n| at(*n) > u).unwrap_or(steps)
+    };
+    // Places that have a whole piece between them and the place before: it is on the other side of each.
+    let mut slivers = vec![false; steps];
+    for piece in pieces.iter().filter(|p| p.u1 - p.u0 <= 1.01 * step) {
+        let first = behind(piece.u0).saturating_sub(1).max(1);
+        for (n, sliver) in slivers.iter_mut().enumerate().skip(first).take(3) {
+            *sliver |= piece.u0 >= at(n - 1) && piece.u1 <= at(n);
+        }
+    }
+    let mut out = Vec::new();
+    // Where the pieces begin that each place has not crossed since.
+    let mut starts = vec![0; steps];
+    for end in 0..=pieces.len() {
+        let crossed = pieces.get(end);
+        let (mut before, mut found) = (None, None);
+        for n in crossed.map_or(1, |p| behind(p.u0))..steps {
+            if crossed.is_some_and(|p| p.u1 <= at(n)) {
+                break;
+            }
+            // A neighbour beside the same pieces mostly parts them alike.
+            found = if before == Some(starts[n]) && !slivers[n] {
+                found.map(|strip| Strip { at: at(n), ..strip })
+            } else {
+                strip(pieces, starts[n], end, at(n))
+            };
+            out.extend(found);
+            before = Some(starts[n]);
+            starts[n] = end + 1;
+        }
+    }
+    out
 }
 
 /// The strip at `at` beside `pieces[start..end]`, if it has three lines on either side.
@@ -108,11 +154,11 @@ fn strip(pieces: &[Piece], start: usize, end: usize, at: f32) -> Option<Strip> {
         }
     }
     let fewest = lines[0].min(lines[1]);
-    (fewest >= 3).then_some(Strip { at, first: start, last: end - 1, lines: fewest, width: outer - inner })
+    (fewest >= 3).then_some(Strip { at, first: start, last: end - 1, lines: fewest, left: inner, width: outer - inner })
 }
 
 /// Whether a strip parts columns of prose rather than cells of a table.
-fn parts_columns(pieces: &[Piece], strip: &Strip, em: f32) -> bool {
+fn parts_columns(pieces: &[Piece], told: &[Told], strip: &Strip, em: f32) -> bool {
     let needed = match strip.lines {
         0..=4 => 1.6,
         5..=11 => 0.9,
@@ -121,8 +167,8 @@ fn parts_columns(pieces: &[Piece], strip: &Strip, em: f32) -> bool {
     if strip.width < needed * em {
         return false;
     }
-    let beside = &pieces[strip.first..=strip.last];
-    let side = |left: bool| lines(beside.iter().filter(|p| ((p.u0 + p.u1) / 2.0 < strip.at) == left), em);
+    let beside = || pieces[strip.first..=strip.last].iter().zip(&told[strip.first..=strip.last]);
+    let side = |left: bool| lines(beside().filter(|(p, _)| ((p.u0 + p.u1) / 2.0 < strip.at) == left), em);
     let (left, right) = (side(true), side(false));
     let (few, many) = if left.len() < right.len() { (&left, &right) } else { (&right, &left) };
     let aligned = few.iter().filter(|a| many.iter().any(|b| (a.v - b.v).abs() < 0.15 * em)).count();
@@ -155,25 +201,45 @@ struct Extent {
     letters: bool,
 }
 
-fn lines<'a>(pieces: impl Iterator<Item = &'a Piece>, em: f32) -> Vec<Extent> {
+/// What the text of a piece is like; told once, asked for every strip.
+struct Told {
+    words: usize,
+    /// Whether it begins with a small letter.
+    small: bool,
+    /// Whether it is mostly letters.
+    letters: bool,
+}
+
+impl Told {
+    fn of(piece: &Piece) -> Self {
+        let text = &piece.text;
+        let (mut letters, mut all) = (0, 0);
+        for c in text.chars() {
+            letters += usize::from(c.is_alphabetic());
+            all += 1;
+        }
+        Self { words: text.split_whitespace().count(), small: text.starts_with(char::is_lowercase), letters: letters * 2 > all }
+    }
+}
+
+fn lines<'a>(pieces: impl Iterator<Item = (&'a Piece, &'a Told)>, em: f32) -> Vec<Extent> {
     let mut out: Vec<Extent> = Vec::new();
-    for piece in pieces {
-        let words = piece.text.split_whitespace().count();
+    for (piece, told) in pieces {
         match out.last_mut() {
             Some(line) if (line.v - piece.v).abs() < 0.3 * em => {
                 line.u0 = line.u0.min(piece.u0);
                 line.u1 = line.u1.max(piece.u1);
-                line.words += words;
+                line.words += told.words;
                 line.filled += piece.u1 - piece.u0;
             }
             _ => out.push(Extent {
                 u0: piece.u0,
                 u1: piece.u1,
                 v: piece.v,
-                words,
+                words: told.words,
                 filled: piece.u1 - piece.u0,
-                small: piece.text.starts_with(char::is_lowercase),
-                letters: piece.text.chars().filter(|c| c.is_alphabetic()).count() * 2 > piece.text.chars().count(),
+                small: told.small,
+                letters: told.letters,
             }),
         }
     }

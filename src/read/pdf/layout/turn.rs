@@ -63,6 +63,9 @@ pub fn by_direction(page: &PageGlyphs) -> Vec<Turned> {
 /// Which glyphs of a horizontal font are set one below the other, as some makers of vertical text do; empty if none are.
 fn stacked(page: &PageGlyphs) -> Vec<bool> {
     let wide: Vec<bool> = page.glyphs.iter().map(|g| g.dir.0 > 0.99 && page.text_of(g).chars().next().is_some_and(is_wide)).collect();
+    if !wide.contains(&true) {
+        return Vec::new();
+    }
     let below = |a: usize, b: usize| {
         let (Some(a), Some(b)) = (page.glyphs.get(a), page.glyphs.get(b)) else { return false };
         let (dx, dy) = ((b.x - a.x).abs(), a.y - b.y);

@@ -14,15 +14,25 @@ pub(super) enum Clue {
     Collection(Box<(CMap, CMap)>),
     /// Characters by glyph number, and glyph numbers by code where they differ.
     Glyphs(FxHashMap<u16, char>, Vec<u16>),
-    /// Names that the encoding gives to codes; whether the font is one of Type 3, whose codes mostly mean what they always mean.
-    Names(FxHashMap<u32, String>, bool),
+    /// Names that the encoding gives to codes; whether most only repeat the code; whether the font is one of Type 3, whose codes mostly
+    /// mean what they always mean.
+    Names {
+        names: FxHashMap<u32, String>,
+        repeating: bool,
+        type3: bool,
+    },
 }
 
 /// The clue that a font without a map to Unicode gives.
 pub(super) fn of(dict: &Dict<'_>, cmaps: &CMapResolverFn) -> Option<Clue> {
     match dict.get::<Name<'_>>("Subtype")?.as_ref() {
         b"Type0" => collection(dict, cmaps).or_else(|| glyphs(dict)),
-        kind => Some(Clue::Names(names(dict), kind == b"Type3")),
+        kind => {
+            let names = names(dict);
+            // `g18` and the like number the glyphs of the font that these were taken from. That one equals its code is chance.
+            let repeating = names.iter().filter(|(code, name)| repeats(name, **code)).count() * 2 > names.len();
+            Some(Clue::Names { names, repeating, type3: kind == b"Type3" })
+        }
     }
 }
 
@@ -62,16 +72,20 @@ impl Clue {
                 let glyph = if numbers.is_empty() { u16::try_from(code).ok()? } else { *numbers.get(code as usize)? };
                 characters.get(&glyph).copied().map(BfString::Char)
             }
-            Clue::Names(names, type3) => {
+            Clue::Names { names, repeating, type3 } => {
                 // Names such as `a65` that only repeat the code tell that codes have their usual meaning.
-                let repeats =
-                    names.get(&code).is_some_and(|name| name.trim_start_matches(|c: char| !c.is_ascii_digit()).parse() == Ok(code));
+                let repeats = *repeating && names.get(&code).is_some_and(|name| repeats(name, code));
                 let plain = *type3 && (0x21..0x7f).contains(&code) && names.get(&code).is_none_or(|n| n != ".notdef");
                 if repeats || plain { usual_meaning(code).map(BfString::String) } else { None }
             }
         };
         found.and_then(unicode::from_font)
     }
+}
+
+/// Whether the number in a glyph's name is its code.
+fn repeats(name: &str, code: u32) -> bool {
+    name.trim_start_matches(|c: char| !c.is_ascii_digit()).parse() == Ok(code)
 }
 
 /// What a code means in nearly all fonts: ASCII and Latin-1, and the ligatures of TeX's two encodings.

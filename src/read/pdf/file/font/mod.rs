@@ -78,16 +78,17 @@ impl<'a> Fonts<'a> {
 
     /// The font called `name` in a resource dictionary's font dictionary.
     pub fn find(&mut self, fonts: &Dict<'a>, name: &Name<'_>) -> Option<Found> {
-        let dict = fonts.get::<Dict<'a>>(name.as_ref());
-        let key = match (fonts.get_ref(name.as_ref()), &dict) {
-            (Some(id), _) => (u64::from(id.obj_number), id.gen_number as u64),
-            (None, Some(dict)) => (u64::MAX, dict.data().as_ptr() as u64),
-            (None, None) => return None,
-        };
-        if let Some(&index) = self.by_key.get(&key) {
-            return Some(Found { index, work: 0 });
+        // A font is asked for at every change of fonts, and its dictionary may be long: it is read only the first time.
+        let reference = fonts.get_ref(name.as_ref()).map(|id| (u64::from(id.obj_number), id.gen_number as u64));
+        let known = |key: &(u64, u64)| self.by_key.get(key).map(|&index| Found { index, work: 0 });
+        if let Some(found) = reference.as_ref().and_then(known) {
+            return Some(found);
         }
-        let dict = dict?;
+        let dict = fonts.get::<Dict<'a>>(name.as_ref())?;
+        let key = reference.unwrap_or_else(|| (u64::MAX, dict.data().as_ptr() as u64));
+        if let Some(found) = known(&key) {
+            return Some(found);
+        }
         let index = self.fonts.len();
         let (loaded, work) = self.load(&dict);
         self.fonts.push(loaded);
