@@ -3,7 +3,7 @@
 use crate::evidence;
 use crate::lexicon::Lexicon;
 use crate::problem::Severity;
-use crate::rank::{Corrections, Skill, Skills, Standings, collect, explain, standings};
+use crate::rank::{Corrections, Skill, Skills, Standings, collect, explain, standings, themes};
 use crate::record::Record;
 use crate::report::{Concordance, Edit, Evidence, Report, SurfaceForm};
 use crate::settings::Settings;
@@ -76,6 +76,7 @@ impl Session {
         }
         let unsorted = standings(&ranked, &words, &settings);
         let (ranked, standings) = best_first(ranked, unsorted);
+        let themes = themes(&used, &ranked, &standings.of, &settings);
         nearly.sort_by(|a, b| nearness(b).total_cmp(&nearness(a)).then_with(|| a.id.cmp(&b.id)));
         let made = crate::report::build::Input {
             records: &records,
@@ -84,6 +85,7 @@ impl Session {
             ranked: &ranked,
             nearly: &nearly,
             standings: &standings,
+            themes: &themes,
             settings: &settings,
             edits,
         };

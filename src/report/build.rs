@@ -4,15 +4,18 @@ use super::*;
 use crate::candidate::MentionModel;
 use crate::group::related;
 use crate::lexicon::Lexicon;
-use crate::rank::{Skill, Standing, Standings, caveats, headline, method, plural, rank_words};
+use crate::rank::{Skill, Standing, Standings, Themes, caveats, headline, listed, method, plural, rank_words, stability_words};
 use crate::record::Record;
 use crate::session::{title_of, words_of};
+use crate::stats::company::Link;
 use crate::stats::stand_out::Verdict;
 
 /// Most phrases listed as nearly a skill.
 const MOST_NEARLY: usize = 200;
 /// Most forms listed for a skill.
 const MOST_FORMS: usize = 40;
+/// Skills that name a theme.
+const NAMES_OF_A_THEME: usize = 3;
 /// Most skills listed for a document.
 const MOST_TOP: usize = 12;
 
@@ -23,6 +26,7 @@ pub(crate) struct Input<'a> {
     pub(crate) ranked: &'a [Skill],
     pub(crate) nearly: &'a [Skill],
     pub(crate) standings: &'a Standings,
+    pub(crate) themes: &'a Themes,
     pub(crate) settings: &'a Settings,
     pub(crate) edits: &'a [Edit],
 }
@@ -62,7 +66,8 @@ pub(crate) fn report(input: &Input) -> Report {
             .take(MOST_NEARLY)
             .map(|s| nearly_skill(s, input.settings.least_belief))
             .collect(),
-        themes: Vec::new(),
+        themes: themes_of(input),
+        company: company_of(input),
     }
 }
 
@@ -166,6 +171,37 @@ fn skills_of(input: &Input) -> Vec<SkillReport> {
         }
     };
     input.ranked.iter().zip(&input.standings.of).zip(relatives).map(one).collect()
+}
+
+fn themes_of(input: &Input) -> Vec<Theme> {
+    let named = |skills: &[u32]| {
+        let names: Vec<&str> = skills.iter().take(NAMES_OF_A_THEME).map(|&s| input.ranked[s as usize].name.as_str()).collect();
+        listed(&names)
+    };
+    input
+        .themes
+        .all
+        .iter()
+        .map(|t| Theme {
+            name: named(&t.skills),
+            skills: t.skills.clone(),
+            stability: t.stability,
+            stability_words: stability_words(t.stability, input.themes.by_chance.unwrap_or_default()),
+        })
+        .collect()
+}
+
+fn company_of(input: &Input) -> KeptCompany {
+    let link = |l: &Link| CompanyLink {
+        first: l.first,
+        second: l.second,
+        passages: l.together.min(u64::from(u32::MAX)) as u32,
+        documents: l.documents,
+        strength: l.strength,
+    };
+    let mut links: Vec<CompanyLink> = input.themes.links.iter().map(link).collect();
+    links.sort_by(|a, b| b.strength.total_cmp(&a.strength).then((a.first, a.second).cmp(&(b.first, b.second))));
+    KeptCompany { words: input.themes.words.clone(), weighed: input.themes.weighed, by_chance: input.themes.by_chance, links }
 }
 
 fn why(skill: &Skill) -> String {

@@ -8,3 +8,4 @@ mod evidence;
 mod golden;
 mod order;
 mod settings;
+mod themes;

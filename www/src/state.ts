@@ -223,14 +223,12 @@ export function update(state: State, action: Action): State {
 }
 
 function withReport(state: State, report: Report, quick: boolean): State {
-  const themesGone = state.view === "themes" && report.themes.length === 0;
   const panelGone = state.panel && !report.skills.some((skill) => skill.id === state.panel?.skill);
   return {
     ...state,
     report,
     quick,
     trouble: "",
-    view: themesGone ? "ranking" : state.view,
     panel: panelGone ? null : state.panel,
   };
 }

@@ -1,6 +1,20 @@
 // Written by `cargo xtask types` from the Rust types in src/report.rs, src/settings.rs, src/problem.rs and
 // src/read/format.rs, with their documentation; change those.
 
+/** Two skills that keep company. */
+export type CompanyLink = {
+  /** Position in `Report::skills`. */
+  first: number,
+  /** Position in `Report::skills`. */
+  second: number,
+  /** Passages that hold both; passages overlap, so mentions side by side are in two. */
+  passages: number,
+  /** Documents with such a passage. */
+  documents: number,
+  /** Normalised pointwise mutual information: above 0 (chance) to 1 (never apart). */
+  strength: number,
+};
+
 /** A page of all mentions. */
 export type Concordance = {
   /** The skill's id. */
@@ -104,6 +118,18 @@ export type Explanation = {
 
 /** A format that can be told apart. */
 export type Format = "text" | "markdown" | "html" | "srt" | "vtt" | "pdf" | "docx" | "pptx" | "xlsx" | "odt" | "odp" | "epub" | "rtf" | "mhtml" | "eml" | "csv" | "zip" | "unknown";
+
+/** Which skills are spoken of side by side. */
+export type KeptCompany = {
+  /** What was found, or why nothing was, in a plain sentence. */
+  words: string,
+  /** How many skills were looked at: the most prominent of those compared, at most 80. */
+  weighed: number,
+  /** How often any two of them are together when documents are resampled; `null` where none were. */
+  byChance: number | null,
+  /** The pairs that keep company more than chance would have it, strongest first. */
+  links: Array<CompanyLink>,
+};
 
 /** A mention in its surroundings. */
 export type KwicLine = {
@@ -212,6 +238,8 @@ export type Report = {
   nearly: Array<NearlySkill>,
   /** Skills grouped by the company they keep. */
   themes: Array<Theme>,
+  /** The company they keep, from which the themes are made. */
+  company: KeptCompany,
 };
 
 /** What a person may set. The report records all of it. */
@@ -322,7 +350,9 @@ export type Theme = {
   /** Positions in `Report::skills`, strongest first. */
   skills: Array<number>,
   /** How often two of its skills stay together when documents are resampled, 0 to 1. */
-  stability: number | null,
+  stability: number,
+  /** The same in words. */
+  stabilityWords: string,
 };
 
 /** Counts over the collection. */
