@@ -14,6 +14,7 @@ pub mod record;
 pub mod report;
 pub mod session;
 pub mod settings;
+pub mod skill_list;
 pub mod stats;
 pub mod text;
 #[cfg(feature = "wasm")]

@@ -23,6 +23,8 @@ pub struct Record {
     pub prose: Prose,
     /// What it mentions.
     pub counts: DocumentCounts,
+    /// Hash of the lexicon by which it was counted; 0 where nothing was.
+    pub lexicon: u64,
     /// What went wrong.
     pub problems: Vec<Problem>,
 }
@@ -70,6 +72,7 @@ impl Record {
             title: reading.title.filter(|t| !t.trim().is_empty()).or_else(|| opening_heading(&prose)),
             prose,
             counts,
+            lexicon: extractor.lexicon_hash(),
             problems,
         }
     }
@@ -96,6 +99,7 @@ impl Record {
             title: None,
             prose: Prose::default(),
             counts: DocumentCounts::default(),
+            lexicon: 0,
             problems: vec![problem],
         }
     }

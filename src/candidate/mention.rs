@@ -45,6 +45,7 @@ pub struct Extractor {
     function_words: FxHashSet<&'static str>,
     matcher: Matcher,
     model: MentionModel,
+    lexicon_hash: u64,
 }
 
 /// Not summed yet: no sum of some forty bytes comes near.
@@ -74,9 +75,15 @@ impl Extractor {
         let matcher = Matcher::new(lexicon, &mut vocabulary);
         let function_words = function_words().collect();
         let (profiles, alone) = (Profiles::default(), Vec::new());
-        let mut extractor = Extractor { vocabulary, profiles, alone, function_words, matcher, model };
+        let lexicon_hash = lexicon.hash();
+        let mut extractor = Extractor { vocabulary, profiles, alone, function_words, matcher, model, lexicon_hash };
         extractor.learn_types();
         extractor
+    }
+
+    /// The hash of the lexicon by which it finds mentions: their entries mean nothing to another.
+    pub fn lexicon_hash(&self) -> u64 {
+        self.lexicon_hash
     }
 
     /// Works out what is known of types interned since the last call.

@@ -72,7 +72,10 @@ fn forms_by_sorted_stems(lexicon: &Lexicon) -> BTreeMap<String, u16> {
             stems.sort_unstable();
             match out.entry(stems.join(" ")) {
                 Slot::Vacant(slot) => _ = slot.insert(Some(number as u16)),
-                Slot::Occupied(mut slot) if *slot.get() != Some(number as u16) => _ = slot.insert(None),
+                Slot::Occupied(mut slot) if *slot.get() != Some(number as u16) => {
+                    let ours = lexicon.is_own(number as u16) && slot.get().is_none_or(|other| !lexicon.is_own(other));
+                    _ = slot.insert(ours.then_some(number as u16));
+                }
                 Slot::Occupied(_) => {}
             }
         }

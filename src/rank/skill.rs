@@ -29,7 +29,7 @@ pub struct Place {
 /// A skill and where it is mentioned.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Skill {
-    /// `lexicon:name` or `term:stems`.
+    /// `lexicon:name`, `own:name` or `term:stems`.
     pub id: String,
     /// The lexicon entry, if it has one.
     pub entry: Option<EntryId>,
@@ -202,13 +202,17 @@ fn judge(skill: &mut Skill, records: &[Option<&Record>], settings: &Settings, co
     let entry = skill.entry.map(|e| &lexicon.entries[e as usize]);
     skill.name = match corrections.name(&skill.id) {
         Some(name) => name.to_string(),
-        None => display_name(entry, &skill.forms),
+        None => match entry {
+            // A person knows a skill of their own list by the name it has there.
+            Some(own) if skill.entry.is_some_and(|e| lexicon.is_own(e)) => own.name.clone(),
+            _ => display_name(entry, &skill.forms),
+        },
     };
 }
 
 fn id_of(key: &TermKey, lexicon: &Lexicon) -> String {
     match key {
-        TermKey::Entry(e) => format!("lexicon:{}", lexicon.entries[*e as usize].name),
+        TermKey::Entry(e) => format!("{}:{}", if lexicon.is_own(*e) { "own" } else { "lexicon" }, lexicon.entries[*e as usize].name),
         TermKey::Stems(stems) => format!("term:{stems}"),
     }
 }

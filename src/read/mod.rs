@@ -50,6 +50,7 @@ pub use encoding::{Decoded, decode};
 pub use format::Format;
 pub use limits::Limits;
 pub use table::{Columns, Sheet};
+pub(crate) use xml::{Event, Xml};
 
 use crate::problem::{Problem, Severity};
 use crate::text::{BlockKind, OffsetMap, Place, Prose, ProseBuilder};
@@ -188,6 +189,16 @@ fn rows(sheets: &[Sheet]) -> Prose {
         table::write(&mut out, sheet);
     }
     out.finish()
+}
+
+/// The characters of a file, by its own account of its encoding or by what its bytes look like.
+pub fn decoded(bytes: &[u8]) -> String {
+    decode(bytes, None).text.into_owned()
+}
+
+/// The cells of a table that is text; says whether all of it was read.
+pub fn rows_of_text(text: &str) -> (Sheet, bool) {
+    csv::read(text)
 }
 
 /// The sheets of a workbook, or the one table of a text file, for choosing columns; [`Sheet::columns`] makes a guess.

@@ -28,6 +28,7 @@ pub(crate) struct Input<'a> {
     pub(crate) standings: &'a Standings,
     pub(crate) themes: &'a Themes,
     pub(crate) settings: &'a Settings,
+    pub(crate) lexicon: &'a Lexicon,
     pub(crate) edits: &'a [Edit],
 }
 
@@ -46,7 +47,7 @@ pub(crate) fn report(input: &Input) -> Report {
     Report {
         made: Made {
             engine: env!("CARGO_PKG_VERSION").into(),
-            lexicon: Lexicon::built_in().version(),
+            lexicon: input.lexicon.version(),
             model: MentionModel::built_in().version(),
             seed: input.settings.seed,
             method: method(input.settings),
@@ -133,16 +134,15 @@ fn skills_of(input: &Input) -> Vec<SkillReport> {
     let place: Vec<u32> = (0..input.counted.len() as u32).filter(|&d| input.counted[d as usize].is_some()).collect();
     let total: u64 = input.words.iter().map(|&w| u64::from(w)).sum();
     let one = |((skill, standing), near): ((&Skill, &Standing), Vec<u32>)| {
-        let lexicon = Lexicon::built_in();
-        let entry = skill.entry.map(|e| &lexicon.entries[e as usize]);
+        let entry = skill.entry.map(|e| &input.lexicon.entries[e as usize]);
         let mentions = skill.mentions();
         SkillReport {
             id: skill.id.clone(),
             name: skill.name.clone(),
-            origin: if entry.is_some() { Origin::Lexicon } else { Origin::Discovered },
-            field: entry.map(|e| lexicon.fields[e.field as usize].clone()),
-            definition: entry.map(|e| e.definition.clone()),
-            why: why(skill),
+            origin: origin(skill, input.lexicon),
+            field: entry.map(|e| input.lexicon.fields[e.field as usize].clone()),
+            definition: entry.map(|e| e.definition.clone()).filter(|d| !d.is_empty()),
+            why: why(skill, input.lexicon),
             belief: skill.belief,
             rank: standing.rank.place,
             tied: standing.rank.tied,
@@ -204,7 +204,15 @@ fn company_of(input: &Input) -> KeptCompany {
     KeptCompany { words: input.themes.words.clone(), weighed: input.themes.weighed, by_chance: input.themes.by_chance, links }
 }
 
-fn why(skill: &Skill) -> String {
+fn origin(skill: &Skill, lexicon: &Lexicon) -> Origin {
+    match skill.entry {
+        Some(entry) if lexicon.is_own(entry) => Origin::Own,
+        Some(_) => Origin::Lexicon,
+        None => Origin::Discovered,
+    }
+}
+
+fn why(skill: &Skill, lexicon: &Lexicon) -> String {
     let documents = skill.counts.len();
     let times = skill.mentions();
     let sure = match skill.belief {
@@ -213,10 +221,10 @@ fn why(skill: &Skill) -> String {
         b if b >= 0.4 => "quite possibly",
         _ => "brought back by hand; the engine doubts it is",
     };
-    let source = if skill.entry.is_some() {
-        "The lexicon names it"
-    } else {
-        "No lexicon names it; its wording and the sentences around it read like a skill"
+    let source = match origin(skill, lexicon) {
+        Origin::Own => "Your own list names it",
+        Origin::Lexicon => "The lexicon names it",
+        Origin::Discovered => "No lexicon names it; its wording and the sentences around it read like a skill",
     };
     let times = if times == 1 { "once".to_string() } else { plural(u64::from(times), "time", "times") };
     let documents = plural(documents as u64, "document", "documents");

@@ -140,6 +140,8 @@ pub enum Origin {
     Lexicon,
     /// Found in these documents.
     Discovered,
+    /// A skill of the person's own list.
+    Own,
 }
 
 /// One ranked skill.
@@ -147,7 +149,7 @@ pub enum Origin {
 #[serde(rename_all = "camelCase")]
 #[cfg_attr(feature = "types", derive(ts_rs::TS), ts(rename_all = "camelCase"))]
 pub struct SkillReport {
-    /// Stable name inside a session, such as `lexicon:co-design` or `term:system map`.
+    /// Stable name inside a session, such as `lexicon:co-design`, `own:wayfinding` or `term:system map`.
     pub id: String,
     /// The name shown.
     pub name: String,
@@ -401,6 +403,18 @@ pub enum Edit {
         /// Id of the phrase.
         skill: String,
     },
+}
+
+/// What a person's own list of skills gave.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "types", derive(ts_rs::TS))]
+pub struct ListOutcome {
+    /// Skills read; none where the list could not be used.
+    pub skills: u32,
+    /// Ways of saying them.
+    pub forms: u32,
+    /// What went wrong, or was left out.
+    pub problems: Vec<Problem>,
 }
 
 /// What one file gave, told as soon as it is read.

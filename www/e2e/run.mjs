@@ -8,6 +8,7 @@ import files from "./journeys/files.mjs";
 import result from "./journeys/result.mjs";
 import access from "./journeys/access.mjs";
 import safety from "./journeys/safety.mjs";
+import lists from "./journeys/lists.mjs";
 import themes from "./journeys/themes.mjs";
 
 if (!existsSync(join(dist, "index.html"))) {
@@ -15,7 +16,7 @@ if (!existsSync(join(dist, "index.html"))) {
   process.exit(1);
 }
 const pattern = new RegExp(process.argv[2] ?? "", "i");
-const journeys = [...work, ...files, ...result, ...access, ...safety, ...themes].filter(([sentence]) => pattern.test(sentence));
+const journeys = [...work, ...files, ...result, ...access, ...safety, ...themes, ...lists].filter(([sentence]) => pattern.test(sentence));
 const browser = await launch();
 let passed = 0;
 let failed = 0;

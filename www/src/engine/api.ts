@@ -1,4 +1,4 @@
-import type { Concordance, Edit, Evidence, ReadOutcome, Report, Settings } from "./types.ts";
+import type { Concordance, Edit, Evidence, ListOutcome, ReadOutcome, Report, Settings } from "./types.ts";
 
 export type ExportFormat = "markdown" | "csv" | "json";
 
@@ -7,6 +7,8 @@ export type ReadAnswer = { outcome: ReadOutcome; record: Uint8Array<ArrayBuffer>
 
 /** The class that the engine's script gives. */
 export interface RawEngine {
+  /** Takes a person's own list of skills; no bytes take it away. Forgets all documents. */
+  list(name: string, bytes: Uint8Array, only: boolean): ListOutcome;
   read(path: string, bytes: Uint8Array): ReadAnswer;
   /** Counts what the heavy module has read. */
   take(readings: Uint8Array): ReadAnswer[];
@@ -29,6 +31,9 @@ export interface EngineClass {
 export interface HeavyReaderClass {
   read(path: string, bytes: Uint8Array, password?: string): Uint8Array;
 }
+
+/** A person's own list of skills: beside the built-in lexicon, or instead of it. */
+export type OwnList = { readonly file: File; readonly only: boolean };
 
 /** A document to read: a file that the reading worker opens itself, or text that a person pasted. */
 export type Source = { readonly path: string; readonly content: File | string };
@@ -54,6 +59,8 @@ export interface Engine {
    * an error.
    */
   read(source: Source, reading?: Reading): Promise<ReadOutcome[]>;
+  /** Takes a person's own list of skills, or takes it away. Forgets all documents: they have to be read again. */
+  list(list: OwnList | null): Promise<ListOutcome>;
   /** Stops all reading at once; what is read stays. Pending reads fail with {@link Cancelled}. */
   cancel(): void;
   remove(id: string): Promise<boolean>;

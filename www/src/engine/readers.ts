@@ -1,4 +1,4 @@
-import { Cancelled, EngineError, Interrupted, Trap, type ReadAnswer, type Reading, type Source } from "./api.ts";
+import { Cancelled, EngineError, Interrupted, Trap, type OwnList, type ReadAnswer, type Reading, type Source } from "./api.ts";
 import type { Wire } from "./client.ts";
 
 interface Job {
@@ -18,12 +18,13 @@ export class Readers {
   readonly #parked: Job[] = [];
   readonly #idle: Wire[] = [];
   readonly #busy = new Set<Wire>();
-  readonly #spawn: (heavy: WebAssembly.Module | null) => Wire;
+  readonly #spawn: (heavy: WebAssembly.Module | null, list: OwnList | null) => Wire;
   readonly #count: number;
   #heavy: WebAssembly.Module | null = null;
+  #list: OwnList | null = null;
   #rest: ReturnType<typeof setTimeout> | undefined;
 
-  constructor(spawn: (heavy: WebAssembly.Module | null) => Wire, count: number) {
+  constructor(spawn: (heavy: WebAssembly.Module | null, list: OwnList | null) => Wire, count: number) {
     this.#spawn = spawn;
     this.#count = count;
   }
@@ -42,10 +43,17 @@ export class Readers {
     this.#pump();
   }
 
+  /** Whatever is read from now on is read with this list: readers without it are let go. */
+  list(list: OwnList | null): void {
+    this.cancel();
+    for (const wire of this.#idle.splice(0)) wire.close();
+    this.#list = list;
+  }
+
   /** Starts all readers and has each read a word, so that their tables stand ready. */
   warm(): void {
     while (this.#idle.length + this.#busy.size < this.#count) {
-      const wire = this.#spawn(this.#heavy);
+      const wire = this.#spawn(this.#heavy, this.#list);
       wire.call("read", { source: { path: "warm-up.txt", content: "Listening." } }).catch(() => undefined);
       this.#idle.push(wire);
     }
@@ -80,7 +88,7 @@ export class Readers {
   #take(): Wire {
     let wire = this.#idle.pop();
     while (wire?.closed) wire = this.#idle.pop();
-    wire ??= this.#spawn(this.#heavy);
+    wire ??= this.#spawn(this.#heavy, this.#list);
     this.#busy.add(wire);
     return wire;
   }

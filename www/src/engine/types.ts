@@ -151,6 +151,16 @@ export type KwicLine = {
   rejected: boolean,
 };
 
+/** What a person's own list of skills gave. */
+export type ListOutcome = {
+  /** Skills read; none where the list could not be used. */
+  skills: number,
+  /** Ways of saying them. */
+  forms: number,
+  /** What went wrong, or was left out. */
+  problems: Array<Problem>,
+};
+
 /** Versions and seed. */
 export type Made = {
   /** Version of the engine. */
@@ -182,7 +192,7 @@ export type NearlySkill = {
 };
 
 /** Where a skill comes from. */
-export type Origin = "lexicon" | "discovered";
+export type Origin = "lexicon" | "discovered" | "own";
 
 /** A problem with one document, told in plain words. */
 export type Problem = {
@@ -268,7 +278,7 @@ export type Severity = "note" | "part" | "unread";
 
 /** One ranked skill. */
 export type SkillReport = {
-  /** Stable name inside a session, such as `lexicon:co-design` or `term:system map`. */
+  /** Stable name inside a session, such as `lexicon:co-design`, `own:wayfinding` or `term:system map`. */
   id: string,
   /** The name shown. */
   name: string,

@@ -1,4 +1,4 @@
-import { Cancelled, type Engine, type Reading, type Source } from "../engine/api.ts";
+import { Cancelled, type Engine, type OwnList, type Reading, type Source } from "../engine/api.ts";
 import type { Problem, ReadOutcome } from "../engine/types.ts";
 import { baseName, count, counted } from "../format.ts";
 import { asksPassword, progress, type FileNews, type FileRow } from "../state.ts";
@@ -16,6 +16,8 @@ export class Intake {
   readonly #changed: () => void;
   /** Files that ask for a password, to be read again with it. */
   readonly #locked = new Map<number, Source>();
+  /** All files, to be read again when the list of skills changes. What a file holds stays where it is. */
+  readonly #sources = new Map<number, Source>();
   /** Rows that were removed while their files waited for a reader. */
   readonly #removed = new Set<number>();
   #nextKey = 1;
@@ -38,7 +40,29 @@ export class Intake {
     const rows: FileRow[] = incoming.map(({ path }) => ({ key: this.#nextKey++, path, name: baseName(path), size: null, state: "waiting", outcomes: [], words: 0, problems: [] }));
     this.#store.dispatch({ do: "files-added", files: rows });
     this.#store.dispatch({ do: "say", words: `Reading ${counted(rows.length, "file")}.` });
+    rows.forEach((row, i) => this.#sources.set(row.key, incoming[i] as Source));
     rows.forEach((row, i) => void this.#read(row.key, incoming[i] as Source, this.#round));
+  }
+
+  /** Takes a person's own list of skills, or takes it away, and reads every file again with it. */
+  async list(list: OwnList | null): Promise<void> {
+    const round = ++this.#round;
+    this.#news = [];
+    this.#locked.clear();
+    this.#removed.clear();
+    const files = this.#store.state.files;
+    this.#store.dispatch({ do: "files-news", news: files.map(({ key }) => ({ key, state: "waiting", outcomes: [], words: 0, problems: [] })) });
+    this.#store.dispatch({ do: "say", words: list ? `Reading ${list.file.name}.` : "Your list is taken away." });
+    const outcome = await (await this.#engine).list(list);
+    if (round !== this.#round) return;
+    const used = list && outcome.skills > 0;
+    this.#store.dispatch({ do: "own-list", list: list ? { name: list.file.name, only: list.only, outcome } : null, file: used ? list.file : null });
+    if (list) this.#store.dispatch({ do: "say", words: used ? `${counted(outcome.skills, "skill")} of your list are looked for. The documents are read again.` : "Your list gave no skills." });
+    for (const { key } of this.#store.state.files) {
+      const source = this.#sources.get(key);
+      if (source) void this.#read(key, source, round);
+    }
+    this.#changed();
   }
 
   async cancel(): Promise<void> {
@@ -51,6 +75,7 @@ export class Intake {
     this.#store.dispatch({ do: "file-removed", key });
     this.#store.dispatch({ do: "say", words: `${row.name} is removed.` });
     this.#locked.delete(key);
+    this.#sources.delete(key);
     if (row.state === "held") this.#removed.add(key);
     await this.#forget(row.outcomes);
     this.#changed();
@@ -77,6 +102,7 @@ export class Intake {
     this.#round++;
     this.#news = [];
     this.#locked.clear();
+    this.#sources.clear();
     this.#store.dispatch({ do: "start-over" });
     this.#store.dispatch({ do: "say", words: "All documents are removed." });
     await (await this.#engine).clear();

@@ -3,6 +3,7 @@ import type { Settings } from "../engine/types.ts";
 import { number } from "../format.ts";
 import type { Intents } from "../intents.ts";
 import type { State } from "../state.ts";
+import { ownListView } from "./own-list.ts";
 
 type NumberKey = "seed" | "resamples" | "standOutFactor" | "leastBelief";
 type SwitchKey = "discover" | "duplicatesOnce" | "countEverything";
@@ -15,12 +16,13 @@ const NUMBERS: readonly { key: NumberKey; name: string; words: string; min: numb
 ];
 
 const SWITCHES: readonly { key: SwitchKey; name: string; words: string }[] = [
-  { key: "discover", name: "Find skills that no lexicon names", words: "Off: only skills of the built-in lexicon are ranked." },
+  { key: "discover", name: "Find skills that no lexicon names", words: "Off: only skills of the built-in lexicon, and of your own list, are ranked." },
   { key: "duplicatesOnce", name: "Count copies once", words: "Off: documents with exactly the same content count each time." },
   { key: "countEverything", name: "Count everything", words: "On: reference lists, contents and navigation count too. They are always read." },
 ];
 
-export function settingsView({ settings, defaults }: State, intents: Intents): TemplateResult {
+export function settingsView(state: State, intents: Intents): TemplateResult {
+  const { settings, defaults } = state;
   if (!settings || !defaults) return html`<p class="quiet">The engine is not ready yet.</p>`;
   const put = (key: NumberKey, { value, min, max }: HTMLInputElement): void => {
     const x = Number(value);
@@ -45,6 +47,7 @@ export function settingsView({ settings, defaults }: State, intents: Intents): T
         <p class="quiet" id=${`about-${key}`}>${words}</p>
       </div>`,
     )}
+    ${ownListView(state, intents)}
     <button type="button" @click=${intents.resetSettings}>Reset to the usual settings</button>
   </section>`;
 }
