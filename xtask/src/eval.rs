@@ -1,6 +1,9 @@
 //! `eval`: how good the skills found are, document by document, against people's annotations that lie beside the repository
 //! (../shared/eval/skills). Skipped, saying so, where they are not.
 
+mod ablation;
+mod collection;
+mod public;
 mod random;
 mod score;
 mod stem;
@@ -34,10 +37,10 @@ type Skills = BTreeMap<String, Vec<Skill>>;
 
 /// The command line of `eval`.
 pub fn command(mut arguments: lexopt::Parser) -> Outcome<ExitCode> {
-    let (mut misses, mut predictions) = (false, None);
+    let (mut misses, mut predictions, mut table_named) = (false, None, None);
     while let Some(argument) = arguments.next()? {
         match argument {
-            lexopt::Arg::Long("misses") => misses = true,
+            lexopt::Arg::Value(name) if table_named.is_none() => table_named = Some(name.to_string_lossy().into_owned()),
             lexopt::Arg::Long("predictions") => predictions = Some(PathBuf::from(arguments.value()?)),
             other => return Err(other.unexpected().into()),
         }
@@ -47,6 +50,14 @@ pub fn command(mut arguments: lexopt::Parser) -> Outcome<ExitCode> {
     if !folder.is_dir() {
         println!("The evaluation is skipped: its documents and annotations are not at ../shared/eval/skills.");
         return Ok(ExitCode::SUCCESS);
+    }
+    match table_named.as_deref() {
+        None | Some("documents") => {}
+        Some("collection") => return collection::print().map(|()| ExitCode::SUCCESS),
+        Some("public") => return public::print().map(|()| ExitCode::SUCCESS),
+        Some("ablation") => return ablation::print().map(|()| ExitCode::SUCCESS),
+        Some("errors") => misses = true,
+        Some(other) => return Err(format!("There is no table `{other}`: documents, collection, public, ablation or errors.").into()),
     }
     let given = predictions.as_deref().map(|path| load(path, &sh::read_text(path)?)).transpose()?;
     let engine = if given.is_none() { Some(engine()?) } else { None };
@@ -73,6 +84,10 @@ pub fn command(mut arguments: lexopt::Parser) -> Outcome<ExitCode> {
     for (name, experts, adverts) in PEERS {
         let cells: String = experts.iter().chain(&adverts).map(|cell| format!("{cell:>8}")).collect();
         println!("{name:<40}{cells}");
+    }
+    if table_named.is_none() && given.is_none() {
+        println!();
+        collection::print()?;
     }
     Ok(ExitCode::SUCCESS)
 }
@@ -151,6 +166,19 @@ fn load(path: &Path, text: &str) -> Outcome<Skills> {
     Ok(skills)
 }
 
+/// The measures of each document of a set, nearness allowed.
+fn rows(folder: &Path, set: &str, a: &str, b: &str, found: &Skills) -> Outcome<Vec<Row>> {
+    let [a, b] = [a, b].map(|name| folder.join(name)).map(|path: PathBuf| load(&path, &sh::read_text(&path)?));
+    let (a, b, scorer) = (a?, b?, Scorer::new());
+    let mut rows = Vec::new();
+    for (id, a, b) in a.iter().filter_map(|(id, a)| Some((id, a, b.get(id)?))) {
+        let text = flat(&sh::read_text(&folder.join(set).join(format!("{id}.txt")))?);
+        let predicted = found.get(id).map_or(&[][..], Vec::as_slice);
+        rows.push(scorer.measure(predicted, &scorer.pair(a, b), &text, false).0);
+    }
+    Ok(rows)
+}
+
 /// The two lines of a set: nearness allowed, and sameness only.
 fn score(set: &str, documents: &Path, a: &Skills, b: &Skills, found: &Skills, misses: bool) -> Outcome<Vec<String>> {
     let scorer = Scorer::new();
@@ -166,12 +194,12 @@ fn score(set: &str, documents: &Path, a: &Skills, b: &Skills, found: &Skills, mi
         near.push(row);
         exact.push(scorer.measure(predicted, &gold, &text, true).0);
         if misses {
-            let wrong = predicted.iter().zip(&hits).take(20).filter(|(_, hit)| hit.is_none()).map(|(skill, _)| skill.name.as_str());
+            let wrong = predicted.iter().zip(&hits).take(10).filter(|(_, hit)| hit.is_none()).map(|(skill, _)| skill.name.as_str());
             let there = |at: usize| hits.iter().take(20).any(|hit| *hit == Some(at));
             let needed = gold.iter().enumerate().filter(|(at, skill)| skill.needed && !there(*at)).map(|(_, skill)| skill.name.as_str());
             println!("{id}");
-            println!("   wrong in the first twenty: {}", wrong.collect::<Vec<_>>().join("; "));
-            println!("   needed and not there: {}", needed.collect::<Vec<_>>().join("; "));
+            println!("   wrong in the first ten: {}", wrong.collect::<Vec<_>>().join("; "));
+            println!("   needed and not in the first twenty: {}", needed.collect::<Vec<_>>().join("; "));
         }
     }
     if missing.len() == near.len() {

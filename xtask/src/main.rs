@@ -31,7 +31,8 @@ usage: cargo xtask <command>
   types                             write the TypeScript types of the report from the Rust ones
   size                              sizes of what is shipped, raw, gzip and brotli, against the budgets
   bench                             speed, natively and in the browser
-  eval [--misses] [--predictions F] how good the skills found are, on documents that people annotated
+  eval [TABLE] [--predictions F]    how good the skills found are, on documents that people annotated: documents and collection, or one of
+                                    documents, collection, errors (what is wrong and missed), public (benchmarks), ablation (slow)
   train [--keep]                    make the learned weights again, given the corpora; --keep puts them into models/
   help                              this";
 
