@@ -14,11 +14,11 @@ export function ownListView({ ownList }: State, intents: Intents): TemplateResul
   return html`<div class="setting own-list">
     <label for="own-list">Your own list of skills</label>
     <p class="quiet" id="about-own-list">
-      A table (CSV or XLSX) with a column of names, one of variants with ; or | between them, and one of definitions; ESCO’s skills_en.csv as published; or SKOS as
+      A table (CSV) with a column of names, one of variants with ; or | between them, and one of definitions; ESCO’s skills_en.csv as published; or SKOS as
       RDF/XML. It stays on this device, in this page, until you close it. Your documents are read again with it.
     </p>
     <div class="setting-control">
-      <input id="own-list" type="file" accept=".csv,.tsv,.txt,.xlsx,.rdf,.xml" aria-describedby="about-own-list" @change=${(e: Event) => choose(e.target as HTMLInputElement)} />
+      <input id="own-list" type="file" accept=".csv,.tsv,.txt,.rdf,.xml" aria-describedby="about-own-list" @change=${(e: Event) => choose(e.target as HTMLInputElement)} />
     </div>
     ${ownList
       ? html`<p class="own-list-words">
