@@ -15,6 +15,7 @@ pub mod repeat;
 pub mod report;
 pub mod session;
 pub mod settings;
+pub mod skill_list;
 pub mod stats;
 pub mod text;
 #[cfg(feature = "wasm")]

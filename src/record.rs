@@ -25,6 +25,8 @@ pub struct Record {
     pub prose: Prose,
     /// What it mentions.
     pub counts: DocumentCounts,
+    /// Hash of the lexicon by which it was counted; 0 where nothing was.
+    pub lexicon: u64,
     /// What went wrong.
     pub problems: Vec<Problem>,
     /// In a session: the numbers of its terms there, which then holds the terms themselves.
@@ -81,6 +83,7 @@ impl Record {
             title: reading.title.filter(|t| !t.trim().is_empty()).or_else(|| opening_heading(&prose)),
             prose,
             counts,
+            lexicon: extractor.lexicon_hash(),
             problems,
             numbers: Vec::new(),
             table: reading.table,
@@ -110,6 +113,7 @@ impl Record {
             title: None,
             prose: Prose::default(),
             counts: DocumentCounts::default(),
+            lexicon: 0,
             problems: vec![problem],
             numbers: Vec::new(),
             table: None,

@@ -1,14 +1,18 @@
 //! Add, remove, analyse, show the evidence: the only state of the engine.
 
-use crate::candidate::Terms;
+use crate::candidate::{Extractor, MentionModel, Terms};
+use crate::count::DocumentCounts;
 use crate::evidence;
 use crate::lexicon::Lexicon;
-use crate::rank::{Corrections, Skill, Skills, Standings, collect, explain, standings};
+use crate::problem::Problem;
+use crate::rank::{Corrections, Skill, Skills, Standings, collect, explain, standings, themes};
 use crate::record::Record;
 use crate::repeat::{Aside, Copied, Repeats, Resemblances};
-use crate::report::{Concordance, Edit, Evidence, Report, SurfaceForm};
+use crate::report::{Concordance, Edit, Evidence, ListOutcome, Report, SurfaceForm};
 use crate::settings::Settings;
+use crate::skill_list::SkillList;
 use std::collections::BTreeMap;
+use std::rc::Rc;
 
 /// A collection of documents and its last analysis.
 ///
@@ -21,6 +25,8 @@ pub struct Session {
     /// What these documents repeat of one another, until one comes or goes.
     repeats: Option<Repeats>,
     resemblances: Resemblances,
+    /// The lexicon with a person's own list; the built-in one where there is none.
+    lexicon: Option<Rc<Lexicon>>,
     last: Option<Analysis>,
 }
 
@@ -40,7 +46,13 @@ pub(crate) struct Analysis {
 
 impl Session {
     /// Adds a document; one with the same content and path is replaced. Gives its id.
+    ///
+    /// One that was counted with another list of skills is kept with the problem told: its mentions mean nothing here.
     pub fn add(&mut self, mut record: Record) -> String {
+        if record.lexicon != self.lexicon().hash() && !record.counts.terms.is_empty() {
+            record.counts = DocumentCounts::default();
+            record.problems.push(Problem::unread("other-list", "It was counted with another list of skills.", "Add it again."));
+        }
         let id = record.id();
         record.numbers = std::mem::take(&mut record.counts.terms).into_iter().map(|key| self.terms.number(key)).collect();
         self.records.insert((record.hash, record.path.clone()), record);
@@ -56,9 +68,31 @@ impl Session {
         self.records.remove(&(hash, path.to_string())).is_some()
     }
 
-    /// Forgets everything.
+    /// Forgets all documents; the list of skills stays.
     pub fn clear(&mut self) {
-        *self = Session::default();
+        *self = Session { lexicon: self.lexicon.take(), ..Session::default() };
+    }
+
+    /// Ranks by this lexicon from now on, or by the built-in one. Forgets all documents: their mentions were found by another.
+    pub fn set_lexicon(&mut self, lexicon: Option<Rc<Lexicon>>) {
+        *self = Session { lexicon, ..Session::default() };
+    }
+
+    /// Takes a person's own list of skills, beside the built-in lexicon or, where `only`, instead of it; an empty file takes it away. Forgets
+    /// all documents, since their mentions were found without it. Gives what was read, and the extractor that finds the list's skills;
+    /// none where the built-in lexicon is in force.
+    pub fn use_list(&mut self, name: &str, bytes: &[u8], only: bool) -> (ListOutcome, Option<Extractor>) {
+        let list = if bytes.is_empty() { SkillList::default() } else { SkillList::read(name, bytes) };
+        let lexicon = (!list.skills.is_empty()).then(|| Rc::new(list.lexicon(only)));
+        let extractor = lexicon.as_ref().map(|lexicon| Extractor::new(lexicon, MentionModel::built_in()));
+        self.set_lexicon(lexicon);
+        let outcome = ListOutcome { skills: list.skills.len() as u32, forms: list.forms() as u32, problems: list.problems };
+        (outcome, extractor)
+    }
+
+    /// The lexicon in force.
+    pub fn lexicon(&self) -> &Lexicon {
+        self.lexicon.as_deref().unwrap_or_else(|| Lexicon::built_in())
     }
 
     /// The documents in canonical order.
@@ -71,6 +105,7 @@ impl Session {
     /// Cost: linear in the mentions, plus the resampling of [`crate::rank::standings`].
     pub fn analyse(&mut self, settings: &Settings, edits: &[Edit]) -> &Report {
         let settings = settings.clone().clamped();
+        let lexicon = self.lexicon.as_deref().unwrap_or_else(|| Lexicon::built_in());
         let corrections = Corrections::of(edits);
         let repeats = match self.repeats.take() {
             Some(known) => known,
@@ -83,7 +118,7 @@ impl Session {
         let records: Vec<&Record> = self.records.values().collect();
         let counted = counted_documents(&records, &repeats.copies, &settings);
         let used: Vec<Option<&Record>> = records.iter().zip(&counted).map(|(r, c)| c.map(|_| *r)).collect();
-        let Skills { all } = collect(&used, &mut self.terms, &settings, &corrections, Lexicon::built_in());
+        let Skills { all } = collect(&used, &mut self.terms, &settings, &corrections, lexicon);
         let words: Vec<u32> = used.iter().flatten().map(|r| words_of(r, &settings)).collect();
         let (mut ranked, mut nearly): (Vec<Skill>, Vec<Skill>) = all.into_iter().partition(|s| s.ranked);
         for skill in &mut ranked {
@@ -93,6 +128,7 @@ impl Session {
         }
         let unsorted = standings(&ranked, &words, &settings);
         let (ranked, standings) = best_first(ranked, unsorted);
+        let themes = themes(&used, &ranked, &standings.of, &settings);
         nearly.sort_by(|a, b| b.nearness().total_cmp(&a.nearness()).then_with(|| a.id.cmp(&b.id)));
         let made = crate::report::build::Input {
             records: &records,
@@ -102,7 +138,9 @@ impl Session {
             nearly: &nearly,
             standings: &standings,
             repeats,
+            themes: &themes,
             settings: &settings,
+            lexicon,
             edits,
         };
         let report = crate::report::build::report(&made);

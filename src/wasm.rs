@@ -41,6 +41,13 @@ mod engine {
             to_js(&Settings::default())
         }
 
+        /// Takes a person's own list of skills (see `Session::use_list`) and forgets all documents; gives `{ skills, forms, problems }`.
+        pub fn list(&mut self, name: &str, bytes: &[u8], only: bool) -> Result<JsValue, JsError> {
+            let (outcome, extractor) = self.session.use_list(name, bytes, only);
+            self.extractor = extractor;
+            to_js(&outcome)
+        }
+
         /// Reads and counts one file; gives an array of `{ outcome, record }`: one, or the rows of a table, which is read as `table` says
         /// (`undefined`: as guessed). Any worker may do it, and any engine may `add` the records.
         pub fn read(&mut self, path: &str, bytes: &[u8], table: JsValue) -> Result<Array, JsError> {

@@ -196,7 +196,7 @@ fn rule_5_wasm_is_a_thin_edge() {
     ];
     check_taken(&["wasm"], |t| edge.contains(&t) || edge.contains(&module(t)));
     let wasm = engine().into_iter().find(|s| s.path == "src/wasm.rs").expect("the edge has its file");
-    assert!(wasm.whole.lines().count() <= 150, "src/wasm.rs has {} lines", wasm.whole.lines().count());
+    assert!(wasm.whole.lines().count() <= 170, "src/wasm.rs has {} lines", wasm.whole.lines().count());
     check_code(|s| s.path != "src/wasm.rs", &["wasm_bindgen", "js_sys", "web_sys", "JsValue"]);
 }
 

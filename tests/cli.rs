@@ -315,3 +315,24 @@ fn a_folder_that_holds_itself_comes_to_an_end() {
     let report: Value = serde_json::from_str(&out(&output)).expect("it is JSON");
     assert_eq!(report["totals"]["documents"], 1);
 }
+
+#[test]
+fn an_own_list_of_skills_beside_the_lexicon_and_instead_of_it() {
+    let folder = folder("own-list");
+    let (list, talk) = (folder.join("ours.csv"), folder.join("talk.txt"));
+    fs::write(&list, "name,variants\nFinding the way,orienteering; wayfinding\n").expect("a file can be written");
+    let said = "The team needs skills in orienteering, facilitation and negotiation. Strong wayfinding skills matter.\n";
+    fs::write(&talk, said.repeat(3)).expect("a file can be written");
+    let names = |arguments: &[&str]| -> Vec<(String, String)> {
+        let report: Value = serde_json::from_str(&check(arguments, 0)).expect("it is JSON");
+        let text = |v: &Value| v.as_str().unwrap_or_default().to_string();
+        report["skills"].as_array().into_iter().flatten().map(|s| (text(&s["name"]), text(&s["origin"]))).collect()
+    };
+    let both = names(&["analyse", text_of(&talk), "--format", "json", "--skills", text_of(&list)]);
+    assert!(both.contains(&("finding the way".into(), "own".into())), "{both:?}");
+    assert!(both.contains(&("facilitation".into(), "lexicon".into())), "{both:?}");
+    let only = names(&["analyse", text_of(&talk), "--format", "json", "--lexicon-only", "--only-skills", text_of(&list)]);
+    assert_eq!(only, [("finding the way".into(), "own".into())]);
+    fs::write(&list, "<html></html>").expect("a file can be written");
+    check_refused(&["analyse", text_of(&talk), "--skills", text_of(&list)], &["gives no skills"]);
+}

@@ -2,7 +2,7 @@
 //! and checked to be current here.
 #![cfg(feature = "types")]
 
-use skillsift::report::{Concordance, Edit, Evidence, ReadOutcome, Report};
+use skillsift::report::{Concordance, Edit, Evidence, ListOutcome, ReadOutcome, Report};
 use std::any::TypeId;
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
@@ -44,6 +44,7 @@ fn the_types_of_the_page_are_those_of_the_report() {
     declarations.visit::<Evidence>();
     declarations.visit::<Concordance>();
     declarations.visit::<ReadOutcome>();
+    declarations.visit::<ListOutcome>();
     declarations.visit::<Edit>();
     let current = HEADER.to_owned() + &declarations.written.values().map(|declaration| tidy(declaration)).collect::<Vec<_>>().join("\n");
 

@@ -5,6 +5,7 @@
 //! skill into the belief that the document speaks of it. The second is fitted on five folds,
 //! each weighed by a mention model that has not seen it; the rankings of those folds are written too, for measuring.
 
+mod ablation;
 mod judge;
 mod labels;
 mod linear;
@@ -42,6 +43,8 @@ fn main() {
     let examples = examples.without_rare(knob("--documents", 4.0) as u32);
     let fold = |d: u32| d % 5;
     let source = |d: u32| documents[d as usize].source;
+    let ablate = args.iter().any(|a| a == "--ablation");
+    let mut ablated = vec![(String::new(), String::new()); ablation::PARTS.len()];
     let (mut rows, mut lines) = (Vec::new(), String::new());
     let every = Linear::train(&examples, |d| source(d) != Source::Dev, knobs);
     measure(&every, &examples, |d| source(d) == Source::Dev, "dev");
@@ -52,12 +55,25 @@ fn main() {
             (0..documents.len() as u32).filter(|&d| source(d) == Source::Train && fold(d) == k).map(|d| &documents[d as usize]).collect();
         rows.extend(second::rows(&model, &chosen));
         lines += &second::lines(&model, &chosen);
+        if ablate {
+            for (part, (train, _)) in ablation::PARTS.iter().zip(&mut ablated) {
+                *train += &ablation::lines(part.1, &model, &chosen);
+            }
+        }
         let adverts = (0..documents.len() as u32).filter(|&d| source(d) == Source::Adverts && fold(d) == k);
         lines += &second::lines(&model, &adverts.map(|d| &documents[d as usize]).collect::<Vec<_>>());
     }
     second::fit(&rows);
     let dev: Vec<&Document> = documents.iter().filter(|d| d.source == Source::Dev).collect();
     fs::create_dir_all(out).expect("the folder can be made");
+    if ablate {
+        for (number, (part, (train, mut of_dev))) in ablation::PARTS.iter().zip(ablated).enumerate() {
+            of_dev += &ablation::lines(part.1, &every, &dev);
+            let write = |set: &str, lines: &str| fs::write(Path::new(out).join(format!("without-{number:02}.{set}.jsonl")), lines);
+            write("train", &train).and_then(|()| write("dev", &of_dev)).expect("the predictions can be written");
+            println!("{number:02}\t{}", part.0);
+        }
+    }
     fs::write(Path::new(out).join("cross-validated.jsonl"), lines).expect("the predictions can be written");
     fs::write(Path::new(out).join("dev.jsonl"), second::lines(&every, &dev)).expect("the predictions can be written");
     fs::write(Path::new(out).join("mention.bin"), every.to_bytes()).expect("the model can be written");

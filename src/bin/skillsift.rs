@@ -1,17 +1,19 @@
 //! The engine on the command line.
 
-use skillsift::candidate::Extractor;
+use skillsift::candidate::{Extractor, MentionModel};
 use skillsift::export;
 use skillsift::problem::{Problem, Severity};
 use skillsift::read::{Asked, Limits, TableChoice, read_each};
 use skillsift::record::Record;
 use skillsift::session::Session;
 use skillsift::settings::Settings;
+use skillsift::skill_list::SkillList;
 use std::ffi::OsString;
 use std::fs;
 use std::io::{IsTerminal, Write};
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
+use std::rc::Rc;
 
 const HELP: &str = "\
 Finds which skills a collection of documents says matter.
@@ -24,6 +26,8 @@ Finds which skills a collection of documents says matter.
       --factor X               stands out above this many times the mean (1.5)
       --belief X               how sure a skill must look, 0.05 to 0.95 (0.4)
       --lexicon-only           no skills that the lexicon does not name
+      --skills FILE            your own list of skills beside the lexicon: CSV (name, variants, definition), ESCO's CSV, SKOS as RDF/XML
+      --only-skills FILE       your own list instead of the lexicon
       --count-copies           count copies and near copies of a document each time
       --count-repeats          count passages that stand in many documents in each of them
       --count-everything       count reference lists, contents and navigation too
@@ -39,7 +43,7 @@ Exit codes: 0 done; 1 some files could not be used (the others were); 2 nothing 
 ";
 
 enum Task {
-    Analyse { paths: Vec<PathBuf>, format: String, top: usize, settings: Settings, table: TableChoice },
+    Analyse { paths: Vec<PathBuf>, format: String, top: usize, settings: Settings, table: TableChoice, list: Option<(PathBuf, bool)> },
     Text { file: PathBuf, counted: bool, password: Option<String> },
     Say(String),
 }
@@ -47,7 +51,7 @@ enum Task {
 fn main() -> ExitCode {
     let done = match arguments(lexopt::Parser::from_env()) {
         Ok(Task::Say(words)) => print(&words).map(|()| 0),
-        Ok(Task::Analyse { paths, format, top, settings, table }) => analyse(&paths, &format, top, &settings, &table),
+        Ok(Task::Analyse { paths, format, top, settings, table, list }) => analyse(&paths, &format, top, &settings, &table, list),
         Ok(Task::Text { file, counted, password }) => text(&file, counted, password.as_deref()),
         Err(fault) => Err(format!("{fault}\nTry: skillsift --help")),
     };
@@ -64,7 +68,7 @@ fn arguments(mut parser: lexopt::Parser) -> Result<Task, lexopt::Error> {
     use lexopt::prelude::*;
     let mut words: Vec<OsString> = Vec::new();
     let (mut format, mut top, mut counted, mut password) = ("table".to_string(), 30, false, None);
-    let (mut settings, mut table) = (Settings::default(), TableChoice::default());
+    let (mut settings, mut table, mut list) = (Settings::default(), TableChoice::default(), None);
     while let Some(arg) = parser.next()? {
         match arg {
             Long("help") | Short('h') => return Ok(Task::Say(HELP.into())),
@@ -75,6 +79,8 @@ fn arguments(mut parser: lexopt::Parser) -> Result<Task, lexopt::Error> {
             Long("resamples") => settings.resamples = parser.value()?.parse()?,
             Long("factor") => settings.stand_out_factor = parser.value()?.parse()?,
             Long("belief") => settings.least_belief = parser.value()?.parse()?,
+            Long("skills") => list = Some((PathBuf::from(parser.value()?), false)),
+            Long("only-skills") => list = Some((PathBuf::from(parser.value()?), true)),
             Long("lexicon-only") => settings.discover = false,
             Long("count-copies") => settings.duplicates_once = false,
             Long("count-repeats") => settings.passages_once = false,
@@ -93,7 +99,7 @@ fn arguments(mut parser: lexopt::Parser) -> Result<Task, lexopt::Error> {
     let paths: Vec<PathBuf> = words.map(PathBuf::from).collect();
     match task.to_str() {
         Some("analyse" | "analyze") if paths.is_empty() => Err("analyse needs a file or a folder".into()),
-        Some("analyse" | "analyze") => Ok(Task::Analyse { paths, format, top, settings, table }),
+        Some("analyse" | "analyze") => Ok(Task::Analyse { paths, format, top, settings, table, list }),
         Some("text") => match <[PathBuf; 1]>::try_from(paths) {
             Ok([file]) => Ok(Task::Text { file, counted, password }),
             Err(_) => Err("text needs exactly one file".into()),
@@ -103,7 +109,14 @@ fn arguments(mut parser: lexopt::Parser) -> Result<Task, lexopt::Error> {
     }
 }
 
-fn analyse(paths: &[PathBuf], format: &str, top: usize, settings: &Settings, table: &TableChoice) -> Result<u8, String> {
+fn analyse(
+    paths: &[PathBuf],
+    format: &str,
+    top: usize,
+    settings: &Settings,
+    table: &TableChoice,
+    list: Option<(PathBuf, bool)>,
+) -> Result<u8, String> {
     if !["table", "csv", "json", "jsonl", "markdown"].contains(&format) {
         return Err(format!("there is no format \"{format}\"; choose table, csv, json, jsonl or markdown"));
     }
@@ -117,6 +130,11 @@ fn analyse(paths: &[PathBuf], format: &str, top: usize, settings: &Settings, tab
     }
     let mut session = Session::default();
     let mut extractor = Extractor::default();
+    if let Some((file, only)) = list {
+        let lexicon = Rc::new(own_list(&file)?.lexicon(only));
+        extractor = Extractor::new(&lexicon, MentionModel::built_in());
+        session.set_lexicon(Some(lexicon));
+    }
     let progress = std::io::stderr().is_terminal();
     for (number, (file, name)) in files.iter().enumerate() {
         if progress {
@@ -166,6 +184,20 @@ fn analyse(paths: &[PathBuf], format: &str, top: usize, settings: &Settings, tab
         (0, _) => 0,
         _ => 1,
     })
+}
+
+/// A person's own list of skills; what was left out of it is told.
+fn own_list(file: &Path) -> Result<SkillList, String> {
+    let bytes = fs::read(file).map_err(|fault| format!("{} cannot be opened: {fault}", file.display()))?;
+    let list = SkillList::read(&file.to_string_lossy(), &bytes);
+    if list.skills.is_empty() {
+        let why: Vec<String> = list.problems.iter().map(|p| format!("{} {}", p.what, p.remedy)).collect();
+        return Err(format!("{} gives no skills: {}", file.display(), why.join(" ")));
+    }
+    for problem in &list.problems {
+        eprintln!("{}: {} {}", file.display(), problem.what, problem.remedy);
+    }
+    Ok(list)
 }
 
 /// Every file under `path`, with its name as a dropped folder would give it: the folder's own name, then the way down, with `/`.

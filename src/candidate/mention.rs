@@ -53,6 +53,7 @@ pub struct Extractor {
     terms: Terms,
     /// The terms of phrases met before, by their types.
     known: FxHashMap<Box<[TypeId]>, u32>,
+    lexicon_hash: u64,
 }
 
 /// What the model gives a type.
@@ -104,6 +105,7 @@ impl Extractor {
             model,
             terms: Terms::default(),
             known: FxHashMap::default(),
+            lexicon_hash: lexicon.hash(),
         };
         extractor.learn_types();
         extractor
@@ -112,6 +114,11 @@ impl Extractor {
     /// The term of a number that [`Extractor::mentions`] gave.
     pub fn term(&self, number: u32) -> &TermKey {
         self.terms.key(number)
+    }
+
+    /// The hash of the lexicon by which it finds mentions: their entries mean nothing to another.
+    pub fn lexicon_hash(&self) -> u64 {
+        self.lexicon_hash
     }
 
     /// Works out what is known of types interned since the last call.

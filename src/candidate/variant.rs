@@ -29,9 +29,12 @@ impl Variants {
                 let words: Vec<_> = form.words.iter().filter(|w| is_content(w)).map(|w| vocabulary.intern(w)).collect();
                 let mut stems: Vec<&str> = words.iter().map(|&t| vocabulary.stem_word(vocabulary.stem(t))).collect();
                 stems.sort_unstable();
-                let owner = entries.entry(stems.concat()).or_insert(Some(number as EntryId));
-                if *owner != Some(number as EntryId) {
-                    *owner = None;
+                let this = number as EntryId;
+                let owner = entries.entry(stems.concat()).or_insert(Some(this));
+                if *owner != Some(this) {
+                    // A person's own list has the last word.
+                    let ours = lexicon.is_own(this) && owner.is_none_or(|other| !lexicon.is_own(other));
+                    *owner = ours.then_some(this);
                 }
             }
         }

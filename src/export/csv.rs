@@ -47,7 +47,12 @@ pub fn csv(report: &Report) -> String {
             format!("{:.1}", s.per_10k * 100.0),
             decimals(s.dispersion),
             decimals(Some(s.belief)),
-            if s.origin == Origin::Lexicon { "lexicon" } else { "discovered" }.into(),
+            match s.origin {
+                Origin::Lexicon => "lexicon",
+                Origin::Discovered => "discovered",
+                Origin::Own => "own list",
+            }
+            .into(),
             s.field.clone().unwrap_or_default(),
             forms.join("; "),
         ];

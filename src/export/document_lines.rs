@@ -2,7 +2,6 @@
 
 use crate::candidate::belief;
 use crate::group::{display_name, listed_form};
-use crate::lexicon::Lexicon;
 use crate::session::{Session, words_of};
 use serde::Serialize;
 use std::collections::BTreeMap;
@@ -33,7 +32,7 @@ pub fn document_lines(session: &Session) -> String {
     let records: Vec<_> = session.records().collect();
     let mut of_document: Vec<Vec<(f64, Ranked)>> = records.iter().map(|_| Vec::new()).collect();
     for skill in analysis.ranked.iter().chain(analysis.nearly.iter().filter(|s| s.lone)) {
-        let entry = skill.entry.map(|e| &Lexicon::built_in().entries[e as usize]);
+        let entry = skill.entry.map(|e| &session.lexicon().entries[e as usize]);
         for places in skill.places.chunk_by(|a, b| a.document == b.document) {
             let record = records[places[0].document as usize];
             let mut forms: BTreeMap<String, (f64, u32, String)> = BTreeMap::new();

@@ -4,7 +4,7 @@ use super::settings_lines;
 use crate::report::Report;
 use std::fmt::Write as _;
 
-/// The ranking as Markdown: headline, caveats, a table of the first fifty skills, documents, and how it was made.
+/// The ranking as Markdown: headline, caveats, a table of the first fifty skills, themes, documents, and how it was made.
 pub fn markdown(report: &Report) -> String {
     const MOST: usize = 50;
     let mut out = format!("# Skills, ranked\n\n{}\n", escaped(&report.headline));
@@ -34,6 +34,12 @@ pub fn markdown(report: &Report) -> String {
     if report.skills.len() > MOST {
         _ = writeln!(out, "\nand {} more.", report.skills.len() - MOST);
     }
+    _ = write!(out, "\n## Themes\n\n{}\n", escaped(&report.company.words));
+    for theme in &report.themes {
+        let skills: Vec<String> = theme.skills.iter().map(|&s| escaped(&report.skills[s as usize].name)).collect();
+        _ = write!(out, "\n- **{}**: {}. {}", escaped(&theme.name), skills.join(", "), theme.stability_words);
+    }
+    out += if report.themes.is_empty() { "" } else { "\n" };
     out += "\n## Documents\n\n";
     for d in &report.documents {
         let state = match (&d.duplicate_of, &d.near_copy_of, d.counted) {

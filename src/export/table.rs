@@ -3,7 +3,7 @@
 use crate::report::Report;
 use std::fmt::Write as _;
 
-/// The first `most` skills, one line each, under the headline.
+/// The first `most` skills, one line each, under the headline; then the themes.
 pub fn table(report: &Report, most: usize) -> String {
     let mut out = format!("{}\n", report.headline);
     for caveat in &report.caveats {
@@ -35,6 +35,14 @@ pub fn table(report: &Report, most: usize) -> String {
     }
     if report.totals.standing_out > 0 {
         out += "\n\u{2022} stands out\n";
+    }
+    _ = writeln!(out, "\n{}", report.company.words);
+    for theme in &report.themes {
+        let skills: Vec<&str> = theme.skills.iter().map(|&s| report.skills[s as usize].name.as_str()).collect();
+        _ = writeln!(out, "  {:.2}  {}", theme.stability, skills.join(", "));
+    }
+    if !report.themes.is_empty() {
+        out += "  (how often two skills of a theme stay together when the documents are redrawn)\n";
     }
     out
 }

@@ -54,7 +54,10 @@ impl Matcher {
     pub fn new(lexicon: &Lexicon, vocabulary: &mut Vocabulary) -> Matcher {
         let transparent_types: Vec<TypeId> = TRANSPARENT.iter().map(|w| vocabulary.intern(w)).collect();
         let mut matcher = Matcher { roots: Vec::new(), nodes: Vec::new(), transparent: Vec::new(), single: Vec::new() };
-        for (number, entry) in lexicon.entries.iter().enumerate() {
+        // Where two entries have the same form by its stems, the first has it: a person's own come before the others.
+        let (own, others): (Vec<_>, Vec<_>) =
+            lexicon.entries.iter().enumerate().partition(|(number, _)| lexicon.is_own(*number as EntryId));
+        for (number, entry) in own.into_iter().chain(others) {
             for form in &entry.forms {
                 let types: Box<[TypeId]> = form.words.iter().map(|w| vocabulary.intern(w)).collect();
                 let stems: Vec<StemId> =

@@ -3,5 +3,5 @@
 mod entry;
 mod matcher;
 
-pub use entry::{Entry, EntryId, Form, Lexicon};
+pub use entry::{Entry, EntryId, Form, Lexicon, OWN_FIELD, Own};
 pub use matcher::{Match, Matcher, is_agent};

@@ -4,10 +4,12 @@ mod correction;
 mod explanation;
 mod skill;
 mod standing;
+mod theme;
 mod wording;
 
 pub use correction::Corrections;
 pub use explanation::{explain, explain_nearly};
 pub use skill::{MOST_NEARLY, Place, Skill, Skills, collect};
 pub use standing::{FEWEST_FOR_INTERVALS, Standing, Standings, standings};
-pub use wording::{Found, caveats, headline, method, ordinal, plural, rank_words};
+pub use theme::{Company, Themes, themes};
+pub use wording::{Found, caveats, headline, listed, method, ordinal, plural, rank_words, stability_words};

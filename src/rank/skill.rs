@@ -30,7 +30,7 @@ pub struct Place {
 /// A skill and where it is mentioned.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Skill {
-    /// `lexicon:name` or `term:stems`.
+    /// `lexicon:name`, `own:name` or `term:stems`.
     pub id: String,
     /// The lexicon entry, if it has one.
     pub entry: Option<EntryId>,
@@ -248,8 +248,7 @@ impl Judge<'_> {
         ranked &= !counts.is_empty();
         let lone = ranked && entry.is_none() && counts.len() == 1 && self.documents >= MANY_DOCUMENTS && !accepted;
         let forms = sorted(forms);
-        let own = entry.map(|e| &self.lexicon.entries[e as usize]);
-        let name = corrections.name(&id).map_or_else(|| display_name(own, &forms), String::from);
+        let name = corrections.name(&id).map_or_else(|| self.name(entry, &forms), String::from);
         Skill { id, entry, name, merged: Vec::new(), belief, log_odds, ranked: ranked && !lone, lone, places: judged, forms, counts }
     }
 
@@ -262,8 +261,16 @@ impl Judge<'_> {
                 *forms.entry(listed_form(m.span.of(&record.prose.text))).or_default() += 1;
             }
         }
-        let entry = entry_of(key).map(|e| &self.lexicon.entries[e as usize]);
-        (!forms.is_empty()).then(|| display_name(entry, &sorted(forms)))
+        (!forms.is_empty()).then(|| self.name(entry_of(key), &sorted(forms)))
+    }
+
+    /// The name of a skill by its forms. A person knows a skill of their own list by the name it has there.
+    fn name(&self, entry: Option<EntryId>, forms: &[(String, u32)]) -> String {
+        let named = entry.map(|e| &self.lexicon.entries[e as usize]);
+        match named.filter(|_| entry.is_some_and(|e| self.lexicon.is_own(e))) {
+            Some(own) => own.name.clone(),
+            None => display_name(named, forms),
+        }
     }
 }
 
@@ -283,7 +290,7 @@ fn entry_of(key: &TermKey) -> Option<EntryId> {
 
 fn id_of(key: &TermKey, lexicon: &Lexicon) -> String {
     match key {
-        TermKey::Entry(e) => format!("lexicon:{}", lexicon.entries[*e as usize].name),
+        TermKey::Entry(e) => format!("{}:{}", if lexicon.is_own(*e) { "own" } else { "lexicon" }, lexicon.entries[*e as usize].name),
         TermKey::Stems(stems) => format!("term:{stems}"),
     }
 }
@@ -292,6 +299,9 @@ fn id_of(key: &TermKey, lexicon: &Lexicon) -> String {
 fn key_of(id: &str, lexicon: &Lexicon) -> Option<TermKey> {
     match id.split_once(':')? {
         ("lexicon", name) => lexicon.find(name).map(TermKey::Entry),
+        ("own", name) => {
+            (0..).zip(&lexicon.entries).find(|(e, own)| lexicon.is_own(*e) && own.name == name).map(|(e, _)| TermKey::Entry(e))
+        }
         ("term", stems) => Some(TermKey::Stems(stems.to_string())),
         _ => None,
     }

@@ -118,6 +118,25 @@ pub fn caveats(totals: &Totals, sureness: Sureness, settings: &Settings, found: 
     out
 }
 
+/// How far a theme can be relied upon, in words: how often two of its skills stay together when documents are redrawn, and any two do.
+///
+/// ```
+/// use skillsift::rank::stability_words;
+/// assert_eq!(
+///     stability_words(0.93, 0.1),
+///     "Very steady: two of its skills stay together in 93 of 100 redrawings of the documents, any two skills in 10."
+/// );
+/// ```
+pub fn stability_words(stability: f64, by_chance: f64) -> String {
+    let word = match stability {
+        s if s >= 0.85 => "Very steady",
+        s if s >= 0.75 => "Steady",
+        _ => "Fairly steady",
+    };
+    let (kept, chance) = (stability * 100.0, by_chance * 100.0);
+    format!("{word}: two of its skills stay together in {kept:.0} of 100 redrawings of the documents, any two skills in {chance:.0}.")
+}
+
 /// The method, as exports print it.
 pub fn method(settings: &Settings) -> Vec<String> {
     vec![
@@ -140,6 +159,9 @@ pub fn method(settings: &Settings) -> Vec<String> {
             settings.stand_out_factor
         ),
         copies_and_passages(settings),
+        "Themes: skills that share passages of some 150 words more than chance would have it (normalised pointwise mutual information), grouped by \
+         community detection in resamples of the documents; those that stay together in most are a theme."
+            .into(),
         "Dispersion is the deviation of proportions (DP): 0 evenly spread, 1 all in one place.".into(),
     ]
 }
@@ -177,7 +199,8 @@ fn had(n: usize) -> String {
     if n == 1 { "1 document has".into() } else { format!("{n} documents have") }
 }
 
-fn listed(names: &[&str]) -> String {
+/// Names joined as in a sentence: "a, b and c".
+pub fn listed(names: &[&str]) -> String {
     match names {
         [] => String::new(),
         [one] => (*one).into(),

@@ -54,6 +54,7 @@ pub use format::Format;
 pub use limits::Limits;
 pub use sheets::{read_rows, sheets};
 pub use table::{Columns, Sheet};
+pub(crate) use xml::{Event, Xml};
 
 use crate::problem::{Problem, Severity};
 use crate::text::{OffsetMap, Place, Prose};
@@ -199,6 +200,16 @@ fn without_source(mut prose: Prose) -> Prose {
         block.place = Place::Paragraph(at as u32 + 1);
     }
     prose
+}
+
+/// The characters of a file, by its own account of its encoding or by what its bytes look like.
+pub fn decoded(bytes: &[u8]) -> String {
+    decode(bytes, None).text.into_owned()
+}
+
+/// The cells of a table that is text; says whether all of it was read.
+pub fn rows_of_text(text: &str) -> (Sheet, bool) {
+    csv::read(text)
 }
 
 /// Reads a file that is text inside.

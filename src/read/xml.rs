@@ -11,7 +11,7 @@ const DEEPEST: usize = 4096;
 
 /// A start tag. Names are given without their prefix.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) struct Element<'a> {
+pub(crate) struct Element<'a> {
     /// Its name.
     pub name: &'a str,
     attributes: &'a str,
@@ -19,7 +19,7 @@ pub(super) struct Element<'a> {
 
 /// One piece of a document.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) enum Event<'a> {
+pub(crate) enum Event<'a> {
     /// A start tag; an empty element gives this and its `Close`.
     Open(Element<'a>),
     /// An end tag's name.
@@ -29,7 +29,7 @@ pub(super) enum Event<'a> {
 }
 
 /// Cuts XML into events. Of an `AlternateContent` (the same thing told for newer and for older programs) only the first is told.
-pub(super) struct Xml<'a> {
+pub(crate) struct Xml<'a> {
     source: &'a str,
     at: usize,
     /// Names of the open elements, with their prefixes.

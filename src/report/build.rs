@@ -5,14 +5,19 @@ use crate::candidate::MentionModel;
 use crate::evidence::{first_part, place_words};
 use crate::group::related;
 use crate::lexicon::Lexicon;
-use crate::rank::{Found, MOST_NEARLY, Skill, Standing, Standings, caveats, headline, method, plural, rank_words};
+use crate::rank::{
+    Found, MOST_NEARLY, Skill, Standing, Standings, Themes, caveats, headline, listed, method, plural, rank_words, stability_words,
+};
 use crate::record::Record;
 use crate::repeat::{Copied, Repeated, Repeats, origin};
 use crate::session::{title_of, words_of};
+use crate::stats::company::Link;
 use crate::stats::stand_out::Verdict;
 
 /// Most forms listed for a skill.
 const MOST_FORMS: usize = 40;
+/// Skills that name a theme.
+const NAMES_OF_A_THEME: usize = 3;
 /// Most skills listed for a document.
 const MOST_TOP: usize = 12;
 /// Most repeated passages listed.
@@ -28,7 +33,9 @@ pub(crate) struct Input<'a> {
     pub(crate) nearly: &'a [Skill],
     pub(crate) standings: &'a Standings,
     pub(crate) repeats: &'a Repeats,
+    pub(crate) themes: &'a Themes,
     pub(crate) settings: &'a Settings,
+    pub(crate) lexicon: &'a Lexicon,
     pub(crate) edits: &'a [Edit],
 }
 
@@ -53,7 +60,7 @@ pub(crate) fn report(input: &Input) -> Report {
     Report {
         made: Made {
             engine: env!("CARGO_PKG_VERSION").into(),
-            lexicon: Lexicon::built_in().version(),
+            lexicon: input.lexicon.version(),
             model: MentionModel::built_in().version(),
             seed: input.settings.seed,
             method: method(input.settings),
@@ -74,7 +81,8 @@ pub(crate) fn report(input: &Input) -> Report {
             .take(MOST_NEARLY)
             .map(|s| nearly_skill(s, input.settings.least_belief))
             .collect(),
-        themes: Vec::new(),
+        themes: themes_of(input),
+        company: company_of(input),
     }
 }
 
@@ -164,16 +172,15 @@ fn skills_of(input: &Input) -> Vec<SkillReport> {
     let place: Vec<u32> = (0..input.counted.len() as u32).filter(|&d| input.counted[d as usize].is_some()).collect();
     let total: u64 = input.words.iter().map(|&w| u64::from(w)).sum();
     let one = |((skill, standing), near): ((&Skill, &Standing), Vec<u32>)| {
-        let lexicon = Lexicon::built_in();
-        let entry = skill.entry.map(|e| &lexicon.entries[e as usize]);
+        let entry = skill.entry.map(|e| &input.lexicon.entries[e as usize]);
         let mentions = skill.mentions();
         SkillReport {
             id: skill.id.clone(),
             name: skill.name.clone(),
-            origin: if entry.is_some() { Origin::Lexicon } else { Origin::Discovered },
-            field: entry.map(|e| lexicon.fields[e.field as usize].clone()),
-            definition: entry.map(|e| e.definition.clone()),
-            why: why(skill),
+            origin: origin_of(skill, input.lexicon),
+            field: entry.map(|e| input.lexicon.fields[e.field as usize].clone()),
+            definition: entry.map(|e| e.definition.clone()).filter(|d| !d.is_empty()),
+            why: why(skill, input.lexicon),
             belief: skill.belief,
             rank: standing.rank.place,
             tied: standing.rank.tied,
@@ -204,7 +211,46 @@ fn skills_of(input: &Input) -> Vec<SkillReport> {
     input.ranked.iter().zip(&input.standings.of).zip(relatives).map(one).collect()
 }
 
-fn why(skill: &Skill) -> String {
+fn themes_of(input: &Input) -> Vec<Theme> {
+    let named = |skills: &[u32]| {
+        let names: Vec<&str> = skills.iter().take(NAMES_OF_A_THEME).map(|&s| input.ranked[s as usize].name.as_str()).collect();
+        listed(&names)
+    };
+    input
+        .themes
+        .all
+        .iter()
+        .map(|t| Theme {
+            name: named(&t.skills),
+            skills: t.skills.clone(),
+            stability: t.stability,
+            stability_words: stability_words(t.stability, input.themes.by_chance.unwrap_or_default()),
+        })
+        .collect()
+}
+
+fn company_of(input: &Input) -> KeptCompany {
+    let link = |l: &Link| CompanyLink {
+        first: l.first,
+        second: l.second,
+        passages: l.together.min(u64::from(u32::MAX)) as u32,
+        documents: l.documents,
+        strength: l.strength,
+    };
+    let mut links: Vec<CompanyLink> = input.themes.links.iter().map(link).collect();
+    links.sort_by(|a, b| b.strength.total_cmp(&a.strength).then((a.first, a.second).cmp(&(b.first, b.second))));
+    KeptCompany { words: input.themes.words.clone(), weighed: input.themes.weighed, by_chance: input.themes.by_chance, links }
+}
+
+fn origin_of(skill: &Skill, lexicon: &Lexicon) -> Origin {
+    match skill.entry {
+        Some(entry) if lexicon.is_own(entry) => Origin::Own,
+        Some(_) => Origin::Lexicon,
+        None => Origin::Discovered,
+    }
+}
+
+fn why(skill: &Skill, lexicon: &Lexicon) -> String {
     let documents = skill.counts.len();
     let times = skill.mentions();
     let sure = match skill.belief {
@@ -213,10 +259,10 @@ fn why(skill: &Skill) -> String {
         b if b >= 0.4 => "quite possibly",
         _ => "brought back by hand; the engine doubts it is",
     };
-    let source = if skill.entry.is_some() {
-        "The lexicon names it"
-    } else {
-        "No lexicon names it; its wording and the sentences around it read like a skill"
+    let source = match origin_of(skill, lexicon) {
+        Origin::Own => "Your own list names it",
+        Origin::Lexicon => "The lexicon names it",
+        Origin::Discovered => "No lexicon names it; its wording and the sentences around it read like a skill",
     };
     let times = if times == 1 { "once".to_string() } else { plural(u64::from(times), "time", "times") };
     let documents = plural(documents as u64, "document", "documents");

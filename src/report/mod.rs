@@ -37,6 +37,8 @@ pub struct Report {
     pub nearly: Vec<NearlySkill>,
     /// Skills grouped by the company they keep.
     pub themes: Vec<Theme>,
+    /// The company they keep, from which the themes are made.
+    pub company: KeptCompany,
 }
 
 /// Versions and seed.
@@ -165,6 +167,8 @@ pub enum Origin {
     Lexicon,
     /// Found in these documents.
     Discovered,
+    /// A skill of the person's own list.
+    Own,
 }
 
 /// One ranked skill.
@@ -172,7 +176,7 @@ pub enum Origin {
 #[serde(rename_all = "camelCase")]
 #[cfg_attr(feature = "types", derive(ts_rs::TS), ts(rename_all = "camelCase"))]
 pub struct SkillReport {
-    /// Stable name inside a session, such as `lexicon:co-design` or `term:system map`.
+    /// Stable name inside a session, such as `lexicon:co-design`, `own:wayfinding` or `term:system map`.
     pub id: String,
     /// The name shown.
     pub name: String,
@@ -269,14 +273,48 @@ pub struct NearlySkill {
 
 /// Skills that keep company.
 #[derive(Clone, Debug, PartialEq, Serialize)]
-#[cfg_attr(feature = "types", derive(ts_rs::TS))]
+#[serde(rename_all = "camelCase")]
+#[cfg_attr(feature = "types", derive(ts_rs::TS), ts(rename_all = "camelCase"))]
 pub struct Theme {
     /// Its strongest skills' names.
     pub name: String,
     /// Positions in `Report::skills`, strongest first.
     pub skills: Vec<u32>,
     /// How often two of its skills stay together when documents are resampled, 0 to 1.
-    pub stability: Option<f64>,
+    pub stability: f64,
+    /// The same in words.
+    pub stability_words: String,
+}
+
+/// Which skills are spoken of side by side.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+#[serde(rename_all = "camelCase")]
+#[cfg_attr(feature = "types", derive(ts_rs::TS), ts(rename_all = "camelCase"))]
+pub struct KeptCompany {
+    /// What was found, or why nothing was, in a plain sentence.
+    pub words: String,
+    /// How many skills were looked at: the most prominent of those compared, at most 80.
+    pub weighed: u32,
+    /// How often any two of them are together when documents are resampled; `null` where none were.
+    pub by_chance: Option<f64>,
+    /// The pairs that keep company more than chance would have it, strongest first.
+    pub links: Vec<CompanyLink>,
+}
+
+/// Two skills that keep company.
+#[derive(Clone, Copy, Debug, PartialEq, Serialize)]
+#[cfg_attr(feature = "types", derive(ts_rs::TS))]
+pub struct CompanyLink {
+    /// Position in `Report::skills`.
+    pub first: u32,
+    /// Position in `Report::skills`.
+    pub second: u32,
+    /// Passages that hold both; passages overlap, so mentions side by side are in two.
+    pub passages: u32,
+    /// Documents with such a passage.
+    pub documents: u32,
+    /// Normalised pointwise mutual information: above 0 (chance) to 1 (never apart).
+    pub strength: f64,
 }
 
 /// A number and the numbers it was made from.
@@ -392,6 +430,18 @@ pub enum Edit {
         /// Id of the phrase.
         skill: String,
     },
+}
+
+/// What a person's own list of skills gave.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "types", derive(ts_rs::TS))]
+pub struct ListOutcome {
+    /// Skills read; none where the list could not be used.
+    pub skills: u32,
+    /// Ways of saying them.
+    pub forms: u32,
+    /// What went wrong, or was left out.
+    pub problems: Vec<Problem>,
 }
 
 /// What one file gave, told as soon as it is read.

@@ -19,7 +19,7 @@
 //! | How evenly is a term spread? | [`dispersion`] |
 //! | Do two terms keep company? | [`association`] |
 //! | Is a phrase a term, and not a piece of a longer one? | [`termhood`] |
-//! | Which terms form a group, and does it hold? | [`community`] |
+//! | Which terms form a group, and does it hold? | [`company`], over [`community`] |
 //! | Seeded random numbers | [`rng`] |
 //! | Areas and quantiles of the normal, chi-squared and beta distributions | [`distribution`] |
 //!
@@ -30,6 +30,7 @@
 
 pub mod association;
 pub mod community;
+pub mod company;
 pub mod dispersion;
 pub mod distribution;
 pub mod interval;

@@ -9,3 +9,4 @@ mod golden;
 mod order;
 mod repeats;
 mod settings;
+mod themes;

@@ -9,13 +9,15 @@ import collection from "./journeys/collection.mjs";
 import result from "./journeys/result.mjs";
 import access from "./journeys/access.mjs";
 import safety from "./journeys/safety.mjs";
+import lists from "./journeys/lists.mjs";
+import themes from "./journeys/themes.mjs";
 
 if (!existsSync(join(dist, "index.html"))) {
   console.error(`There is no page in ${dist}. Build it first (cargo xtask build).`);
   process.exit(1);
 }
 const pattern = new RegExp(process.argv[2] ?? "", "i");
-const journeys = [...work, ...files, ...collection, ...result, ...access, ...safety].filter(([sentence]) => pattern.test(sentence));
+const journeys = [...work, ...files, ...collection, ...result, ...access, ...safety, ...themes, ...lists].filter(([sentence]) => pattern.test(sentence));
 const browser = await launch();
 let passed = 0;
 let failed = 0;

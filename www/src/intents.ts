@@ -22,6 +22,8 @@ export interface Intents {
   undo(): void;
   redo(): void;
   set(settings: Partial<Settings>): void;
+  /** Takes a person's own list of skills, beside the built-in lexicon or instead of it; or takes it away. */
+  ownList(file: File | null, only: boolean): void;
   resetSettings(): void;
   download(format: ExportFormat): void;
   copy(format: ExportFormat): void;

@@ -142,6 +142,7 @@ const intents: Intents = {
     store.dispatch({ do: "settings", settings });
     corrected("The setting is changed. The ranking follows.");
   },
+  ownList: (file, only) => void intake.list(file && { file, only }),
   resetSettings: () => {
     if (store.state.defaults) intents.set(store.state.defaults);
   },

@@ -49,6 +49,9 @@ export function spreadWords(skill: SkillReport, report: Report): string {
   return title && skill.spread.length > 1 ? `${where}, most in ${title}` : title ? `${where}, ${title}` : where;
 }
 
+/** How close two skills are, by their positions: from 0 to 1, where the closest two of the themes are 1. */
+export const closeness = (report: Report): ((a: number, b: number) => number) => close(report);
+
 /** Remembers what was worked out about a report: views ask anew at every drawing. */
 function once<T>(work: (report: Report) => T): (report: Report) => T {
   const known = new WeakMap<Report, { value: T }>();
@@ -121,3 +124,11 @@ export function copyWords({ duplicateOf, nearCopyOf, resemblance }: DocumentRepo
   if (!nearCopyOf) return "";
   return `A near copy of ${nearCopyOf}${resemblance === null || resemblance >= 0.995 ? "" : ` (${Math.round(resemblance * 100)} in 100 phrases are the same)`}: counted once.`;
 }
+
+const close = once((report: Report) => {
+  const inside = new Set(report.themes.flatMap((theme) => theme.skills));
+  const links = report.company.links.filter((link) => inside.has(link.first) && inside.has(link.second));
+  const most = Math.max(0.01, ...links.map((link) => link.strength));
+  const known = new Map(links.map((link) => [`${link.first} ${link.second}`, link.strength / most]));
+  return (a: number, b: number): number => known.get(a < b ? `${a} ${b}` : `${b} ${a}`) ?? 0;
+});

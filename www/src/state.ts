@@ -1,5 +1,5 @@
 import type { Reached } from "./engine/api.ts";
-import type { Edit, Evidence, KwicLine, Problem, ReadOutcome, Report, Settings, TableOffer } from "./engine/types.ts";
+import type { Edit, Evidence, KwicLine, ListOutcome, Problem, ReadOutcome, Report, Settings, TableOffer } from "./engine/types.ts";
 
 /* One state, changed only by `update`, which is pure. Views read it; flows (src/flow) talk to the engine and dispatch what came of it. */
 
@@ -58,6 +58,9 @@ export type Panel = {
   readonly trouble: string;
 };
 
+/** A person's own list of skills, as it was read; with its file while it is in force. */
+export type OwnListState = { readonly name: string; readonly only: boolean; readonly outcome: ListOutcome; readonly file: File | null };
+
 export type State = {
   readonly phase: Phase;
   readonly trouble: string;
@@ -65,6 +68,7 @@ export type State = {
   readonly files: readonly FileRow[];
   readonly filesOpen: boolean;
   readonly filesAll: boolean;
+  readonly ownList: OwnListState | null;
   readonly settings: Settings | null;
   readonly defaults: Settings | null;
   readonly report: Report | null;
@@ -92,6 +96,7 @@ export const initial: State = {
   files: [],
   filesOpen: false,
   filesAll: false,
+  ownList: null,
   settings: null,
   defaults: null,
   report: null,
@@ -114,6 +119,7 @@ export type Action =
   | { do: "files-added"; files: readonly FileRow[] }
   | { do: "files-news"; news: readonly FileNews[] }
   | { do: "file-removed"; key: number }
+  | { do: "own-list"; list: Omit<OwnListState, "file"> | null; file: File | null }
   | { do: "files-shown"; open?: boolean; all?: boolean }
   | { do: "start-over" }
   | { do: "analysing"; on: boolean }
@@ -221,6 +227,8 @@ export function update(state: State, action: Action): State {
       return state.panel ? { ...state, panel: null } : state;
     case "open-document":
       return { ...state, openDocument: state.openDocument === action.id ? "" : action.id };
+    case "own-list":
+      return { ...state, ownList: action.list && { ...action.list, file: action.file } };
     case "trouble":
       return { ...state, trouble: action.words };
     case "say":
@@ -229,14 +237,12 @@ export function update(state: State, action: Action): State {
 }
 
 function withReport(state: State, report: Report, quick: boolean): State {
-  const themesGone = state.view === "themes" && report.themes.length === 0;
   const panelGone = state.panel && !report.skills.some((skill) => skill.id === state.panel?.skill);
   return {
     ...state,
     report,
     quick,
     trouble: "",
-    view: themesGone ? "ranking" : state.view,
     panel: panelGone ? null : state.panel,
   };
 }

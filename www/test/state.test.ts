@@ -77,8 +77,8 @@ describe("reports and evidence", () => {
     expect(update(open, { do: "evidence", skill: "b", evidence: null, lines: [], total: 3 })).toBe(open);
   });
 
-  it("leaves the themes when a report has none", () => {
+  it("stays with the themes when a report has none: the view says why", () => {
     const state = update({ ...initial, view: "themes" }, { do: "report", report: { ...report(), themes: [] }, quick: false });
-    expect(state.view).toBe("ranking");
+    expect(state.view).toBe("themes");
   });
 });

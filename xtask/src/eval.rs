@@ -1,7 +1,10 @@
 //! `eval`: how good the skills found are, document by document, against people's annotations that lie beside the repository
 //! (../shared/eval/skills); and how well real files are read ([`files`]). Skipped, saying so, where they are not.
 
+mod ablation;
+mod collection;
 mod files;
+mod public;
 mod random;
 mod score;
 mod stem;
@@ -35,31 +38,38 @@ type Skills = BTreeMap<String, Vec<Skill>>;
 
 /// The command line of `eval`.
 pub fn command(mut arguments: lexopt::Parser) -> Outcome<ExitCode> {
-    let (mut misses, mut predictions, mut only) = (false, None, None);
+    let (mut predictions, mut named) = (None, None);
     while let Some(argument) = arguments.next()? {
         match argument {
-            lexopt::Arg::Long("only") => only = Some(arguments.value()?.to_string_lossy().into_owned()),
-            lexopt::Arg::Value(table) => only = Some(table.to_string_lossy().into_owned()),
-            lexopt::Arg::Long("misses") => misses = true,
+            lexopt::Arg::Long("only") => named = Some(arguments.value()?.to_string_lossy().into_owned()),
+            lexopt::Arg::Value(table) if named.is_none() => named = Some(table.to_string_lossy().into_owned()),
             lexopt::Arg::Long("predictions") => predictions = Some(PathBuf::from(arguments.value()?)),
             other => return Err(other.unexpected().into()),
         }
     }
-    match only.as_deref() {
+    match named.as_deref() {
         None => {
-            skills(misses, predictions.as_deref())?;
+            documents(false, predictions.as_deref())?;
+            println!();
+            collection::print()?;
             println!();
             files::run()?;
         }
-        Some("skills") => skills(misses, predictions.as_deref())?,
+        Some("documents") => documents(false, predictions.as_deref())?,
+        Some("errors") => documents(true, predictions.as_deref())?,
+        Some("collection") => collection::print()?,
+        Some("public") => public::print()?,
+        Some("ablation") => ablation::print()?,
         Some("files") => files::run()?,
-        Some(other) => return Err(format!("There is no table `{other}`; choose `skills` or `files`.").into()),
+        Some(other) => {
+            return Err(format!("There is no table `{other}`: documents, collection, files, errors, public or ablation.").into());
+        }
     }
     Ok(ExitCode::SUCCESS)
 }
 
-/// The table of skills.
-fn skills(misses: bool, predictions: Option<&Path>) -> Outcome {
+/// The table of skills by document, with the errors of each where `misses`.
+fn documents(misses: bool, predictions: Option<&Path>) -> Outcome {
     let folder = shared()?.join("eval/skills");
     if !folder.is_dir() {
         println!("The evaluation of skills is skipped: its documents and annotations are not at ../shared/eval/skills.");
@@ -168,6 +178,19 @@ fn load(path: &Path, text: &str) -> Outcome<Skills> {
     Ok(skills)
 }
 
+/// The measures of each document of a set, nearness allowed.
+fn rows(folder: &Path, set: &str, a: &str, b: &str, found: &Skills) -> Outcome<Vec<Row>> {
+    let [a, b] = [a, b].map(|name| folder.join(name)).map(|path: PathBuf| load(&path, &sh::read_text(&path)?));
+    let (a, b, scorer) = (a?, b?, Scorer::new());
+    let mut rows = Vec::new();
+    for (id, a, b) in a.iter().filter_map(|(id, a)| Some((id, a, b.get(id)?))) {
+        let text = flat(&sh::read_text(&folder.join(set).join(format!("{id}.txt")))?);
+        let predicted = found.get(id).map_or(&[][..], Vec::as_slice);
+        rows.push(scorer.measure(predicted, &scorer.pair(a, b), &text, false).0);
+    }
+    Ok(rows)
+}
+
 /// The two lines of a set: nearness allowed, and sameness only.
 fn score(set: &str, documents: &Path, a: &Skills, b: &Skills, found: &Skills, misses: bool) -> Outcome<Vec<String>> {
     let scorer = Scorer::new();
@@ -183,12 +206,12 @@ fn score(set: &str, documents: &Path, a: &Skills, b: &Skills, found: &Skills, mi
         near.push(row);
         exact.push(scorer.measure(predicted, &gold, &text, true).0);
         if misses {
-            let wrong = predicted.iter().zip(&hits).take(20).filter(|(_, hit)| hit.is_none()).map(|(skill, _)| skill.name.as_str());
+            let wrong = predicted.iter().zip(&hits).take(10).filter(|(_, hit)| hit.is_none()).map(|(skill, _)| skill.name.as_str());
             let there = |at: usize| hits.iter().take(20).any(|hit| *hit == Some(at));
             let needed = gold.iter().enumerate().filter(|(at, skill)| skill.needed && !there(*at)).map(|(_, skill)| skill.name.as_str());
             println!("{id}");
-            println!("   wrong in the first twenty: {}", wrong.collect::<Vec<_>>().join("; "));
-            println!("   needed and not there: {}", needed.collect::<Vec<_>>().join("; "));
+            println!("   wrong in the first ten: {}", wrong.collect::<Vec<_>>().join("; "));
+            println!("   needed and not in the first twenty: {}", needed.collect::<Vec<_>>().join("; "));
         }
     }
     if missing.len() == near.len() {

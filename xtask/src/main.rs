@@ -31,8 +31,9 @@ usage: cargo xtask <command>
   types                             write the TypeScript types of the report from the Rust ones
   size                              sizes of what is shipped, raw, gzip and brotli, against the budgets
   bench                             speed, natively and in the browser
-  eval [--only skills|files]        how good the skills found are, on documents that people annotated, and how well real files are
-       [--misses] [--predictions F] read, beside other programs; `eval files` is the second table alone
+  eval [TABLE] [--predictions F]    how good the skills found are, on documents that people annotated, and how well real files are read, beside
+                                    other programs: documents, collection and files, or one of documents, collection, files, errors (what is
+                                    wrong and missed), public (benchmarks), ablation (slow)
   train [--keep]                    make the learned weights again, given the corpora; --keep puts them into models/
   help                              this";
 

@@ -1,4 +1,4 @@
-import type { Concordance, Edit, Evidence, ReadOutcome, Report, Settings, TableChoice } from "./types.ts";
+import type { Concordance, Edit, Evidence, ListOutcome, ReadOutcome, Report, Settings, TableChoice } from "./types.ts";
 
 export type ExportFormat = "markdown" | "csv" | "json";
 
@@ -7,6 +7,8 @@ export type ReadAnswer = { outcome: ReadOutcome; record: Uint8Array<ArrayBuffer>
 
 /** The class that the engine's script gives. */
 export interface RawEngine {
+  /** Takes a person's own list of skills; no bytes take it away. Forgets all documents. */
+  list(name: string, bytes: Uint8Array, only: boolean): ListOutcome;
   /** One document, or the rows of a table. */
   read(path: string, bytes: Uint8Array, table: TableChoice | undefined): ReadAnswer[];
   /** Counts what the heavy module has read. */
@@ -36,6 +38,8 @@ export interface HeavyReaderClass {
 export type Step = "page" | "document";
 /** How far the reading of one file is. */
 export type Reached = { readonly done: number; readonly all: number; readonly step: Step };
+/** A person's own list of skills: beside the built-in lexicon, or instead of it. */
+export type OwnList = { readonly file: File; readonly only: boolean };
 
 /** A document to read: a file that the reading worker opens itself, or text that a person pasted. */
 export type Source = { readonly path: string; readonly content: File | string };
@@ -65,6 +69,8 @@ export interface Engine {
    * an error.
    */
   read(source: Source, reading?: Reading): Promise<ReadOutcome[]>;
+  /** Takes a person's own list of skills, or takes it away. Forgets all documents: they have to be read again. */
+  list(list: OwnList | null): Promise<ListOutcome>;
   /** Stops all reading at once; what is read stays. Pending reads fail with {@link Cancelled}. */
   cancel(): void;
   remove(id: string): Promise<boolean>;

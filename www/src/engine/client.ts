@@ -1,8 +1,8 @@
-import { EngineError, Interrupted, Trap, type Engine, type ExportFormat, type Reached, type Reading, type Source } from "./api.ts";
+import { EngineError, Interrupted, Trap, type Engine, type ExportFormat, type OwnList, type Reached, type Reading, type Source } from "./api.ts";
 import { Collector } from "./collector.ts";
 import { reportOf, type Answer, type Calls, type Kind, type News } from "./protocol.ts";
 import { Readers } from "./readers.ts";
-import type { Concordance, Edit, Evidence, ReadOutcome, Report, Settings } from "./types.ts";
+import type { Concordance, Edit, Evidence, ListOutcome, ReadOutcome, Report, Settings } from "./types.ts";
 
 /** What is needed of a Worker. */
 export interface Port {
@@ -96,7 +96,12 @@ export class WorkerEngine implements Engine {
   readonly #collector: Collector;
 
   constructor(spawn: Spawn, module: WebAssembly.Module | null, readers: number) {
-    this.#readers = new Readers((heavy) => new Wire(spawn, module, heavy), readers);
+    const reader = (heavy: WebAssembly.Module | null, list: OwnList | null): Wire => {
+      const wire = new Wire(spawn, module, heavy);
+      if (list) wire.call("list", { list }).catch(() => undefined);
+      return wire;
+    };
+    this.#readers = new Readers(reader, readers);
     this.#collector = new Collector(() => new Wire(spawn, module));
   }
 
@@ -120,6 +125,13 @@ export class WorkerEngine implements Engine {
       outcomes.push((await this.#collector.keep(answer)) ?? (await this.#collector.refuse(source.path)));
     }
     return outcomes;
+  }
+
+  async list(list: OwnList | null): Promise<ListOutcome> {
+    this.#readers.list(null);
+    const outcome = await this.#collector.list(list);
+    this.#readers.list(outcome.skills > 0 ? list : null);
+    return outcome;
   }
 
   cancel(): void {

@@ -1,9 +1,9 @@
-import { EngineError, Interrupted, Trap, type ReadAnswer } from "./api.ts";
+import { EngineError, Interrupted, Trap, type OwnList, type ReadAnswer } from "./api.ts";
 import type { Wire } from "./client.ts";
 import type { Calls, Kind } from "./protocol.ts";
 import { STOPPED } from "./readers.ts";
 import { Records } from "./records.ts";
-import type { ReadOutcome } from "./types.ts";
+import type { ListOutcome, ReadOutcome } from "./types.ts";
 
 const TRAPPED =
   "The engine stopped in the middle of its work and was started again with all your documents. Try once more; if it stops again, undo your last correction or remove the document you added last.";
@@ -19,6 +19,7 @@ export class Collector {
   #incoming: { readonly id: string; readonly record: Uint8Array<ArrayBuffer> }[] = [];
   /** The addition that takes what is incoming. */
   #added: Promise<void> | undefined;
+  #list: OwnList | null = null;
 
   constructor(spawn: () => Wire) {
     this.#spawn = spawn;
@@ -27,6 +28,15 @@ export class Collector {
 
   forget(id?: string): void {
     this.#records.forget(id);
+  }
+
+  /** All documents are forgotten. A list that gives no skills is not kept. */
+  async list(list: OwnList | null): Promise<ListOutcome> {
+    this.#records.forget();
+    this.#list = null;
+    const outcome = await this.ask("list", { list });
+    this.#list = outcome.skills > 0 ? list : null;
+    return outcome;
   }
 
   close(): void {
@@ -88,6 +98,7 @@ export class Collector {
 
   async #setUp(): Promise<Wire> {
     let wire = this.#spawn();
+    if (this.#list) wire.call("list", { list: this.#list }).catch(() => undefined);
     for (const id of this.#records.ids) {
       try {
         const record = await this.#records.get(id);

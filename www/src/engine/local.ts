@@ -1,6 +1,6 @@
-import { Cancelled, EngineError, type Engine, type EngineClass, type ExportFormat, type HeavyReaderClass, type Reached, type Reading, type Source } from "./api.ts";
+import { Cancelled, EngineError, type Engine, type EngineClass, type ExportFormat, type HeavyReaderClass, type OwnList, type Reached, type Reading, type Source } from "./api.ts";
 import { answer, reportOf, type Calls, type Kind, type Parts } from "./protocol.ts";
-import type { Concordance, Edit, Evidence, ReadOutcome, Report, Settings } from "./types.ts";
+import type { Concordance, Edit, Evidence, ListOutcome, ReadOutcome, Report, Settings } from "./types.ts";
 
 /** The engine in this very thread, behind the same interface: for tests. */
 export class LocalEngine implements Engine {
@@ -30,6 +30,8 @@ export class LocalEngine implements Engine {
     await this.#ask("add", { records: answers.map(({ record }) => record) });
     return answers.map(({ outcome }) => outcome);
   }
+
+  list = (list: OwnList | null): Promise<ListOutcome> => this.#ask("list", { list });
 
   cancel(): void {
     this.#round++;

@@ -1,11 +1,13 @@
-import type { EngineClass, ExportFormat, HeavyReaderClass, RawEngine, Reached, ReadAnswer, Source } from "./api.ts";
-import type { Concordance, Edit, Evidence, Report, Settings, TableChoice } from "./types.ts";
+import type { EngineClass, ExportFormat, HeavyReaderClass, OwnList, RawEngine, Reached, ReadAnswer, Source } from "./api.ts";
+import type { Concordance, Edit, Evidence, ListOutcome, Report, Settings, TableChoice } from "./types.ts";
 
 /** Every question a worker can be asked, with its answer. */
 export interface Calls {
   start: { ask: { module: WebAssembly.Module | null; heavy: WebAssembly.Module | null }; answer: null };
   /** The module that reads PDF and office files. */
   equip: { ask: { heavy: WebAssembly.Module }; answer: null };
+  /** A person's own list of skills, or none. */
+  list: { ask: { list: OwnList | null }; answer: ListOutcome };
   defaults: { ask: object; answer: Settings };
   /** `null`: only the heavy module can read it, and this worker has none yet. */
   read: { ask: { source: Source; password?: string | undefined; table?: TableChoice | undefined }; answer: ReadAnswer[] | null };
@@ -110,12 +112,25 @@ async function read({ engine, maker, heavy }: Parts, { source, password, table }
   return answers.length > 0 ? answers : [maker.unread(source.path, HOLLOW.code, HOLLOW.what, HOLLOW.remedy)];
 }
 
+async function list(engine: RawEngine, own: OwnList | null): Promise<ListOutcome> {
+  if (!own) return engine.list("", new Uint8Array(), false);
+  try {
+    return engine.list(own.file.name, new Uint8Array(await own.file.arrayBuffer()), own.only);
+  } catch (error) {
+    if (error instanceof WebAssembly.RuntimeError) throw error;
+    const { code, what, remedy } = fileTrouble(error);
+    return { skills: 0, forms: 0, problems: [{ severity: "unread", code, what, place: null, remedy }] };
+  }
+}
+
 async function perform(parts: Parts, { id, kind, ask }: Ask, { tell, bytes }: Aids): Promise<unknown> {
   const { engine, maker } = parts;
   switch (kind) {
     case "start":
     case "equip":
       return null;
+    case "list":
+      return list(engine, ask.list);
     case "defaults":
       return maker.defaults();
     case "read":

@@ -1,4 +1,4 @@
-import { Cancelled, EngineError, Interrupted, Trap, type ReadAnswer, type Reading, type Source } from "./api.ts";
+import { Cancelled, EngineError, Interrupted, Trap, type OwnList, type ReadAnswer, type Reading, type Source } from "./api.ts";
 import type { Wire } from "./client.ts";
 
 interface Job {
@@ -26,12 +26,13 @@ export class Readers {
   readonly #parked: Job[] = [];
   /** How many jobs each reader has. */
   readonly #loads = new Map<Wire, number>();
-  readonly #spawn: (heavy: WebAssembly.Module | null) => Wire;
+  readonly #spawn: (heavy: WebAssembly.Module | null, list: OwnList | null) => Wire;
   readonly #count: number;
   #heavy: WebAssembly.Module | null = null;
+  #list: OwnList | null = null;
   #rest: ReturnType<typeof setTimeout> | undefined;
 
-  constructor(spawn: (heavy: WebAssembly.Module | null) => Wire, count: number) {
+  constructor(spawn: (heavy: WebAssembly.Module | null, list: OwnList | null) => Wire, count: number) {
     this.#spawn = spawn;
     this.#count = count;
   }
@@ -49,6 +50,13 @@ export class Readers {
     for (const wire of this.#loads.keys()) wire.call("equip", { heavy }).catch(() => undefined);
     this.#waiting.push(...this.#parked.splice(0));
     this.#pump();
+  }
+
+  /** Whatever is read from now on is read with this list: readers without it are let go. */
+  list(list: OwnList | null): void {
+    this.cancel();
+    this.#letGo();
+    this.#list = list;
   }
 
   /** Starts all readers and has each read a word, so that their tables stand ready. */
@@ -81,7 +89,7 @@ export class Readers {
   }
 
   #start(): Wire {
-    const wire = this.#spawn(this.#heavy);
+    const wire = this.#spawn(this.#heavy, this.#list);
     this.#loads.set(wire, 0);
     return wire;
   }
@@ -148,7 +156,7 @@ export class Readers {
 
   /** The document that stopped a reader is told so; a fresh reader writes the record. */
   async #refusal(job: Job): Promise<ReadAnswer[]> {
-    const wire = this.#spawn(null);
+    const wire = this.#spawn(null, null);
     try {
       return [await wire.call("unread", { path: job.source.path, ...STOPPED })];
     } finally {

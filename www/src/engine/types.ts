@@ -1,6 +1,20 @@
 // Written by `cargo xtask types` from the Rust types in src/report.rs, src/settings.rs, src/problem.rs and
 // src/read/format.rs, with their documentation; change those.
 
+/** Two skills that keep company. */
+export type CompanyLink = {
+  /** Position in `Report::skills`. */
+  first: number,
+  /** Position in `Report::skills`. */
+  second: number,
+  /** Passages that hold both; passages overlap, so mentions side by side are in two. */
+  passages: number,
+  /** Documents with such a passage. */
+  documents: number,
+  /** Normalised pointwise mutual information: above 0 (chance) to 1 (never apart). */
+  strength: number,
+};
+
 /** A page of all mentions. */
 export type Concordance = {
   /** The skill's id. */
@@ -111,6 +125,18 @@ export type Explanation = {
 /** A format that can be told apart. */
 export type Format = "text" | "markdown" | "html" | "srt" | "vtt" | "pdf" | "docx" | "pptx" | "xlsx" | "odt" | "odp" | "epub" | "rtf" | "mhtml" | "eml" | "csv" | "zip" | "unknown";
 
+/** Which skills are spoken of side by side. */
+export type KeptCompany = {
+  /** What was found, or why nothing was, in a plain sentence. */
+  words: string,
+  /** How many skills were looked at: the most prominent of those compared, at most 80. */
+  weighed: number,
+  /** How often any two of them are together when documents are resampled; `null` where none were. */
+  byChance: number | null,
+  /** The pairs that keep company more than chance would have it, strongest first. */
+  links: Array<CompanyLink>,
+};
+
 /** A mention in its surroundings. */
 export type KwicLine = {
   /** Position in `Report::documents`. */
@@ -129,6 +155,16 @@ export type KwicLine = {
   heading: boolean,
   /** Whether the mention was rejected by an edit. */
   rejected: boolean,
+};
+
+/** What a person's own list of skills gave. */
+export type ListOutcome = {
+  /** Skills read; none where the list could not be used. */
+  skills: number,
+  /** Ways of saying them. */
+  forms: number,
+  /** What went wrong, or was left out. */
+  problems: Array<Problem>,
 };
 
 /** Versions and seed. */
@@ -162,7 +198,7 @@ export type NearlySkill = {
 };
 
 /** Where a skill comes from. */
-export type Origin = "lexicon" | "discovered";
+export type Origin = "lexicon" | "discovered" | "own";
 
 /** A problem with one document, told in plain words. */
 export type Problem = {
@@ -236,6 +272,8 @@ export type Report = {
   nearly: Array<NearlySkill>,
   /** Skills grouped by the company they keep. */
   themes: Array<Theme>,
+  /** The company they keep, from which the themes are made. */
+  company: KeptCompany,
 };
 
 /** What a person may set. The report records all of it. */
@@ -266,7 +304,7 @@ export type Severity = "note" | "part" | "unread";
 
 /** One ranked skill. */
 export type SkillReport = {
-  /** Stable name inside a session, such as `lexicon:co-design` or `term:system map`. */
+  /** Stable name inside a session, such as `lexicon:co-design`, `own:wayfinding` or `term:system map`. */
   id: string,
   /** The name shown. */
   name: string,
@@ -378,7 +416,9 @@ export type Theme = {
   /** Positions in `Report::skills`, strongest first. */
   skills: Array<number>,
   /** How often two of its skills stay together when documents are resampled, 0 to 1. */
-  stability: number | null,
+  stability: number,
+  /** The same in words. */
+  stabilityWords: string,
 };
 
 /** Counts over the collection. */

@@ -1,4 +1,4 @@
-import { Cancelled, type Engine, type Reading, type Source } from "../engine/api.ts";
+import { Cancelled, type Engine, type OwnList, type Reading, type Source } from "../engine/api.ts";
 import type { Problem, ReadOutcome, TableChoice } from "../engine/types.ts";
 import { baseName, count, counted } from "../format.ts";
 import { asksPassword, progress, type FileNews, type FileRow } from "../state.ts";
@@ -8,8 +8,6 @@ import type { Store } from "../store.ts";
 const sizeOf = ({ content }: Source): number => (typeof content === "string" ? new TextEncoder().encode(content).length : content.size);
 
 const NEWS_MS = 60;
-/** Their tables are read as guessed. */
-const ARCHIVE = /\.zip$/i;
 
 /** What may be asked of a reader when a file is read again. */
 type Asked = Pick<Reading, "password" | "table">;
@@ -21,8 +19,10 @@ export class Intake {
   readonly #changed: () => void;
   /** Files that ask for a password, to be read again with it. */
   readonly #locked = new Map<number, Source>();
-  /** Tables, to be read again when other columns are chosen. */
-  readonly #tables = new Map<number, Source>();
+  /** All files, to be read again when the list of skills changes or other columns of a table are chosen. What a file holds stays where it is. */
+  readonly #sources = new Map<number, Source>();
+  /** Which columns of a table a person chose. */
+  readonly #choices = new Map<number, TableChoice>();
   /** Rows that were removed while their files waited for a reader. */
   readonly #removed = new Set<number>();
   #nextKey = 1;
@@ -45,7 +45,30 @@ export class Intake {
     const rows: FileRow[] = incoming.map(({ path }) => ({ key: this.#nextKey++, path, name: baseName(path), size: null, state: "waiting", outcomes: [], words: 0, reached: null, problems: [] }));
     this.#store.dispatch({ do: "files-added", files: rows });
     this.#store.dispatch({ do: "say", words: `Reading ${counted(rows.length, "file")}.` });
+    rows.forEach((row, i) => this.#sources.set(row.key, incoming[i] as Source));
     rows.forEach((row, i) => void this.#read(row.key, incoming[i] as Source, this.#round));
+  }
+
+  /** Takes a person's own list of skills, or takes it away, and reads every file again with it. */
+  async list(list: OwnList | null): Promise<void> {
+    const round = ++this.#round;
+    this.#news = [];
+    this.#locked.clear();
+    this.#removed.clear();
+    const files = this.#store.state.files;
+    this.#store.dispatch({ do: "files-news", news: files.map(({ key }) => ({ key, state: "waiting", outcomes: [], words: 0, problems: [] })) });
+    this.#store.dispatch({ do: "say", words: list ? `Reading ${list.file.name}.` : "Your list is taken away." });
+    const outcome = await (await this.#engine).list(list);
+    if (round !== this.#round) return;
+    const used = list && outcome.skills > 0;
+    this.#store.dispatch({ do: "own-list", list: list ? { name: list.file.name, only: list.only, outcome } : null, file: used ? list.file : null });
+    if (list) this.#store.dispatch({ do: "say", words: used ? `${counted(outcome.skills, "skill")} of your list are looked for. The documents are read again.` : "Your list gave no skills." });
+    for (const { key } of this.#store.state.files) {
+      const source = this.#sources.get(key);
+      const table = this.#choices.get(key);
+      if (source) void this.#read(key, source, round, table ? { table } : {});
+    }
+    this.#changed();
   }
 
   async cancel(): Promise<void> {
@@ -58,27 +81,29 @@ export class Intake {
     this.#store.dispatch({ do: "file-removed", key });
     this.#store.dispatch({ do: "say", words: `${row.name} is removed.` });
     this.#locked.delete(key);
-    this.#tables.delete(key);
+    this.#sources.delete(key);
+    this.#choices.delete(key);
     if (row.state === "held") this.#removed.add(key);
     await this.#forget(row.outcomes);
     this.#changed();
   }
 
   async unlock(key: number, password: string): Promise<void> {
-    await this.#again(key, this.#locked, "with the password", { password }, []);
+    const source = this.#locked.get(key);
+    this.#locked.delete(key);
+    await this.#again(key, source, "with the password", { password }, []);
   }
 
   async choose(key: number, table: TableChoice): Promise<void> {
     // Its documents stay in the row until others take their place, and with them the form that is being used.
-    await this.#again(key, this.#tables, "with the columns you chose", { table });
+    this.#choices.set(key, table);
+    await this.#again(key, this.#sources.get(key), "with the columns you chose", { table });
   }
 
-  async #again(key: number, sources: Map<number, Source>, how: string, asked: Asked, outcomes?: readonly ReadOutcome[]): Promise<void> {
+  async #again(key: number, source: Source | undefined, how: string, asked: Asked, outcomes?: readonly ReadOutcome[]): Promise<void> {
     const row = this.#store.state.files.find((file) => file.key === key);
-    const source = sources.get(key);
     if (!row || !source) return;
     const round = this.#round;
-    sources.delete(key);
     this.#store.dispatch({ do: "files-news", news: [{ key, state: "waiting", words: 0, reached: null, problems: [], ...(outcomes ? { outcomes } : {}) }] });
     this.#store.dispatch({ do: "say", words: `Reading ${row.name} ${how}.` });
     await this.#forget(row.outcomes);
@@ -94,7 +119,8 @@ export class Intake {
     this.#round++;
     this.#news = [];
     this.#locked.clear();
-    this.#tables.clear();
+    this.#sources.clear();
+    this.#choices.clear();
     this.#store.dispatch({ do: "start-over" });
     this.#store.dispatch({ do: "say", words: "All documents are removed." });
     await (await this.#engine).clear();
@@ -113,8 +139,6 @@ export class Intake {
     try {
       const outcomes = await (await this.#engine).read(source, reading);
       if (round === this.#round && !this.#removed.has(key) && outcomes.some(asksPassword)) this.#locked.set(key, source);
-      // A file in an archive is not at hand by itself.
-      if (round === this.#round && !this.#removed.has(key) && outcomes.some(({ table }) => table) && !ARCHIVE.test(source.path)) this.#tables.set(key, source);
       if (this.#removed.delete(key)) await this.#forget(outcomes);
       else tell(outcomeNews(outcomes));
     } catch (error) {

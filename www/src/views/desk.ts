@@ -4,16 +4,16 @@ import { count } from "../format.ts";
 import type { Intents } from "../intents.ts";
 import type { State, View } from "../state.ts";
 import { documentsView } from "./documents.ts";
-import { exportView, nearlyView, themesView } from "./others.ts";
+import { exportView, nearlyView } from "./others.ts";
 import { panelView } from "./panel.ts";
 import { rankingView } from "./ranking.ts";
 import { settingsView } from "./settings.ts";
+import { themesView } from "./themes.ts";
 import { workView } from "./work.ts";
 
 function nav({ view }: State, report: Report, intents: Intents): TemplateResult {
   const items: [View, string, number | null][] = [["ranking", "Ranking", report.skills.length]];
-  if (report.themes.length > 0) items.push(["themes", "Themes", report.themes.length]);
-  items.push(["documents", "Documents", report.documents.length], ["nearly", "Nearly a skill", report.nearly.length], ["settings", "Settings", null], ["export", "Export", null]);
+  items.push(["themes", "Themes", report.themes.length > 0 ? report.themes.length : null], ["documents", "Documents", report.documents.length], ["nearly", "Nearly a skill", report.nearly.length], ["settings", "Settings", null], ["export", "Export", null]);
   return html`<nav class="views" aria-label="Views of the result">
     ${items.map(
       ([key, words, n]) => html`<button type="button" aria-current=${view === key ? "page" : "false"} @click=${() => intents.dispatch({ do: "view", view: key })}>

@@ -1,10 +1,8 @@
 import { html, nothing, type TemplateResult } from "lit-html";
-import { barcode } from "../charts/barcode.ts";
 import type { Report } from "../engine/types.ts";
 import { alone, counted, share } from "../format.ts";
 import type { ExportFormat } from "../engine/api.ts";
 import type { Intents } from "../intents.ts";
-import { spreadWords, tickOrder, weights } from "../reading.ts";
 import type { State } from "../state.ts";
 
 /** Phrases that were weighed and not believed: one tap brings each back. */
@@ -29,34 +27,8 @@ export function nearlyView(report: Report, intents: Intents): TemplateResult {
   </section>`;
 }
 
-/** Skills that keep company. */
-export function themesView(report: Report, intents: Intents): TemplateResult {
-  const places = tickOrder(report, "canonical");
-  return html`<section aria-label="Themes">
-    <h1 class="view-title" tabindex="-1">Themes</h1>
-    <p class="lead">Skills that the same documents call for.</p>
-    ${report.themes.map(
-      (theme) => html`<section class="theme" aria-label=${theme.name}>
-        <h2>${theme.name}</h2>
-        ${theme.stability == null ? nothing : html`<p class="quiet">Two of its skills stay together ${Math.round(theme.stability * 100)} times in 100 when the documents are drawn again.</p>`}
-        <ul class="theme-skills">
-          ${theme.skills.flatMap((place) => {
-            const skill = report.skills[place];
-            if (!skill) return [];
-            const values = weights(skill, places, report.documents.length, "canonical");
-            return html`<li>
-              <button type="button" class="plain" data-skill=${skill.id} @click=${() => intents.openSkill(skill.id)}>${alone(skill.name)}</button>
-              ${barcode(values, { room: 280, height: 20, label: spreadWords(skill, report), tone: skill.standsOut ? "strong" : "quiet" })}
-            </li>`;
-          })}
-        </ul>
-      </section>`,
-    )}
-  </section>`;
-}
-
 const FORMATS: readonly [ExportFormat, string, string][] = [
-  ["markdown", "Markdown", "A report to read: the ranking with quotes, the method and the settings."],
+  ["markdown", "Markdown", "A report to read: the ranking, the themes, the documents, the method and the settings."],
   ["csv", "CSV", "A table for a spreadsheet, one skill a row. Formulas hidden in names are made harmless."],
   ["json", "JSON", "Everything, for programs."],
 ];

@@ -24,7 +24,7 @@ export const ROOM = 240;
 export const originMark = (skill: SkillReport): TemplateResult =>
   skill.origin === "discovered"
     ? html`<span class="origin" data-origin="discovered">Found here</span>`
-    : html`<span class="origin">${skill.field ?? "Lexicon"}</span>`;
+    : html`<span class="origin" data-origin=${skill.origin}>${skill.field ?? "Lexicon"}</span>`;
 
 export function skillRow(skill: SkillReport, frame: RowFrame, intents: Intents): TemplateResult {
   const tone = skill.standsOut || frame.threshold === null ? "strong" : "quiet";

@@ -4,6 +4,7 @@ import type { Settings } from "../engine/types.ts";
 import { number } from "../format.ts";
 import type { Intents } from "../intents.ts";
 import type { State } from "../state.ts";
+import { ownListView } from "./own-list.ts";
 
 type NumberKey = "seed" | "resamples" | "standOutFactor" | "leastBelief";
 type SwitchKey = "discover" | "duplicatesOnce" | "passagesOnce" | "countEverything";
@@ -16,13 +17,14 @@ const NUMBERS: readonly { key: NumberKey; name: string; words: string; min: numb
 ];
 
 const SWITCHES: readonly { key: SwitchKey; name: string; words: string }[] = [
-  { key: "discover", name: "Find skills that no lexicon names", words: "Off: only skills of the built-in lexicon are ranked." },
+  { key: "discover", name: "Find skills that no lexicon names", words: "Off: only skills of the built-in lexicon, and of your own list, are ranked." },
   { key: "duplicatesOnce", name: "Count copies once", words: "Off: documents with the same content, or nearly the same wording, count each time." },
   { key: "passagesOnce", name: "Count repeated passages once", words: "A passage of ten words or more that stands in many documents, such as a notice or what an employer says of itself, counts in the first of them only. Off: it counts in each. The documents view lists them." },
   { key: "countEverything", name: "Count everything", words: "On: reference lists, contents and navigation count too. They are always read." },
 ];
 
-export function settingsView({ settings, defaults }: State, intents: Intents): TemplateResult {
+export function settingsView(state: State, intents: Intents): TemplateResult {
+  const { settings, defaults } = state;
   if (!settings || !defaults) return html`<p class="quiet">The engine is not ready yet.</p>`;
   const put = (key: NumberKey, { value, min, max }: HTMLInputElement): void => {
     const x = Number(value);
@@ -47,6 +49,7 @@ export function settingsView({ settings, defaults }: State, intents: Intents): T
         <p class="quiet" id=${`about-${key}`}>${words}</p>
       </div>`,
     )}
+    ${ownListView(state, intents)}
     <button type="button" @click=${intents.resetSettings}>Reset to the usual settings</button>
   </section>`;
 }

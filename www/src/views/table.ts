@@ -62,7 +62,7 @@ export function rankingTable(all: readonly SkillReport[], state: State, intents:
             <td data-number>${count(skill.mentions)}</td>
             <td data-number>${rate(skill.per10k)}</td>
             <td data-number>${skill.dispersion == null ? "–" : share(skill.dispersion)}</td>
-            <td>${skill.origin === "lexicon" ? (skill.field ?? "Lexicon") : "Found here"}</td>
+            <td>${skill.origin === "discovered" ? "Found here" : (skill.field ?? "Lexicon")}</td>
           </tr>`,
         )}
       </tbody>

@@ -1,5 +1,5 @@
 import type { ExportFormat, ReadAnswer, RawEngine } from "../../src/engine/api.ts";
-import type { Concordance, DocumentReport, Edit, Evidence, Format, Problem, Report, Settings, TableChoice } from "../../src/engine/types.ts";
+import type { Concordance, DocumentReport, Edit, Evidence, Format, ListOutcome, Problem, Report, Settings, TableChoice } from "../../src/engine/types.ts";
 import { baseName } from "../../src/format.ts";
 import type { FakeReading } from "./heavy.ts";
 import { evidenceFor, linesFor, makeReport } from "./report.ts";
@@ -22,6 +22,12 @@ export class Engine implements RawEngine {
 
   static defaults(): Settings {
     return { seed: 1, resamples: 1000, standOutFactor: 1.5, leastBelief: 0.5, discover: true, duplicatesOnce: true, passagesOnce: true, countEverything: false };
+  }
+
+  list(_name: string, bytes: Uint8Array): ListOutcome {
+    this.clear();
+    const skills = new TextDecoder().decode(bytes).split("\n").filter(Boolean).length;
+    return { skills, forms: skills, problems: [] };
   }
 
   read(path: string, bytes: Uint8Array, _table?: TableChoice): ReadAnswer[] {

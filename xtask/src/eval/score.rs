@@ -102,7 +102,7 @@ impl Scorer {
     }
 
     /// For each prediction in order, the position of the gold skill that it hits. `text` is [`flat`].
-    fn judge(&self, predicted: &[Skill], gold: &[Gold], text: &str, exact: bool) -> Vec<Option<usize>> {
+    pub fn judge(&self, predicted: &[Skill], gold: &[Gold], text: &str, exact: bool) -> Vec<Option<usize>> {
         let mut free: Vec<usize> = (0..gold.len()).collect();
         let judge_one = |skill: &Skill| {
             let keys = self.keys(skill.surfaces.iter().map(String::as_str).filter(|surface| text.contains(&flat(surface))));
