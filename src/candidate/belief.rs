@@ -15,7 +15,7 @@ pub struct Use {
 }
 
 /// Weights of the features, fitted by `cargo xtask train` on documents that the mention model had not seen (see models/README.md).
-pub const WEIGHTS: [f64; FEATURES] = [1.275, 0.951, -0.313, 0.485, -0.010, 0.114, -0.029, 0.117, -0.542];
+pub const WEIGHTS: [f64; FEATURES] = [1.664, 1.137, -0.415, 0.610, -0.135, 0.092, -0.254, 0.128, -0.454];
 
 /// The features of a skill in a document: a constant; the highest and the mean log odds; the logarithms of the expected number of right mentions
 /// and of all mentions; whether the lexicon names it; whether it is one word, whether it is three or more; the logarithm of the document's

@@ -200,14 +200,22 @@ addEventListener("keydown", (event) => {
 themeSwitch(find<HTMLButtonElement>("#theme"));
 scanLine(desk, () => store.state);
 
+/** How often the engine reads the sample for itself before the first real document: browsers compile well what has run for some hundredths of a second. */
+const WARM_ROUNDS = 4;
+
 async function start(): Promise<void> {
   const ready = await engine;
   store.dispatch({ do: "defaults", settings: await ready.defaults() });
   store.dispatch({ do: "phase", phase: "ready" });
-  ready.warm();
+  const tables = ready.warm(["Listening."]);
   analysis.changed();
   // Whatever could be asked for later is asked for now: the sample, both typefaces, and the reader of PDF and office files.
-  const later = import("./flow/sample-and-serif.ts").then(({ loadSerif }) => loadSerif());
+  const later = import("./flow/sample-and-serif.ts").then(async ({ loadSerif, sample }) => {
+    const texts = sample().map(({ content }) => content as string);
+    await tables;
+    void ready.warm(Array.from({ length: WARM_ROUNDS }, () => texts).flat()).catch(() => undefined);
+    await loadSerif();
+  });
   await Promise.all([later, ...[...document.fonts].map((face) => face.load())]);
   await heavy.start();
   await heavy.there;

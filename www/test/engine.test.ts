@@ -145,7 +145,7 @@ describe("workers", () => {
 
   it("are warmed up without leaving a document behind", async () => {
     const engine = workers();
-    engine.warm();
+    await engine.warm(["one text", "another"]);
     await engine.read(text("a.txt", "a"));
     expect((await engine.analyse(await engine.defaults(), [])).documents).toHaveLength(1);
     engine.close();

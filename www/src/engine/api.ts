@@ -60,8 +60,8 @@ export type Reading = {
 /** The one interface that the page knows, with or without workers behind it. */
 export interface Engine {
   defaults(): Promise<Settings>;
-  /** Gets everything going that the first document would otherwise wait for. */
-  warm(): void;
+  /** Gets everything going that the first document would otherwise wait for, by reading and ranking these texts for nobody. */
+  warm(texts: readonly string[]): Promise<void>;
   /** Hands over the module that reads PDF and office files; whatever waited for it goes on. */
   equip(heavy: WebAssembly.Module): void;
   /**

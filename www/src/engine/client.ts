@@ -107,12 +107,9 @@ export class WorkerEngine implements Engine {
 
   defaults = (): Promise<Settings> => this.#collector.ask("defaults", {});
 
-  warm(): void {
-    this.#readers.warm();
-    void this.#collector
-      .ask("defaults", {})
-      .then((settings) => this.#collector.ask("analyse", { settings: { ...settings, resamples: 0 }, edits: [] }))
-      .catch(() => undefined);
+  async warm(texts: readonly string[]): Promise<void> {
+    const answers = await this.#readers.warm(texts);
+    await this.#collector.warm(answers);
   }
 
   equip(heavy: WebAssembly.Module): void {

@@ -39,6 +39,15 @@ export class Collector {
     return outcome;
   }
 
+  /** Ranks these documents for nobody and lets them go again: only so that the first real ranking need not wait. */
+  async warm(answers: readonly ReadAnswer[]): Promise<void> {
+    const wire = await this.#collector;
+    const settings = await wire.call("defaults", {});
+    const asked: Promise<unknown>[] = [wire.call("add", { records: answers.map(({ record }) => record) }), wire.call("analyse", { settings, edits: [] })];
+    for (const { outcome } of answers) asked.push(wire.call("remove", { id: outcome.id }));
+    await Promise.allSettled(asked);
+  }
+
   close(): void {
     void this.#collector.then((wire) => wire.close());
   }

@@ -13,7 +13,7 @@ export class LocalEngine implements Engine {
 
   defaults = (): Promise<Settings> => this.#ask("defaults", {});
 
-  warm(): void {
+  async warm(): Promise<void> {
     // In the same thread there is nothing to start.
   }
 

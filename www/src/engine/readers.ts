@@ -59,12 +59,13 @@ export class Readers {
     this.#list = list;
   }
 
-  /** Starts all readers and has each read a word, so that their tables stand ready. */
-  warm(): void {
-    while (this.#loads.size < this.#count) {
-      const wire = this.#start();
-      wire.call("read", { source: { path: "warm-up.txt", content: "Listening." } }).catch(() => undefined);
-    }
+  /** Starts all readers and has each read these texts, so that their tables stand ready and the browser has compiled what is used most. */
+  async warm(texts: readonly string[]): Promise<ReadAnswer[]> {
+    while (this.#loads.size < this.#count) this.#start();
+    const ask = (wire: Wire): Promise<ReadAnswer[] | null>[] =>
+      texts.map((content, i) => wire.call("read", { source: { path: `warm-up/${i}.txt`, content } }).catch(() => null));
+    const all = await Promise.all([...this.#loads.keys()].map((wire) => Promise.all(ask(wire))));
+    return (all[0] ?? []).flatMap((answers) => answers ?? []);
   }
 
   /** At once, also in the middle of a document. */

@@ -4,6 +4,8 @@ import type { Store } from "../store.ts";
 
 /** No two quick rankings start closer than this, and each leaves three times its own length free. */
 const QUICK_MS = 400;
+/** What is read within this time is ranked once, at its end. */
+const SHORT_MS = 1_500;
 /** A full ranking that takes longer than this is announced by a quick one. */
 const LONG_MS = 300;
 
@@ -48,8 +50,10 @@ export class Analysis {
     else {
       this.#busySince ||= performance.now();
       // What would be ready only after everything is read would only hold the full ranking up.
-      const left = ((performance.now() - this.#busySince) * (all - done)) / Math.max(1, done);
-      if (this.#quickTook > left) return;
+      const since = performance.now() - this.#busySince;
+      const left = (since * (all - done)) / Math.max(1, done);
+      // Nor is anyone helped by a first glimpse of what is complete within a second.
+      if (this.#quickTook > left || since + left < SHORT_MS) return;
       const wait = this.#restUntil - performance.now();
       if (wait > 0) this.#timer = setTimeout(() => this.#pump(), wait);
       else if (usable > 0) void this.#run(true);

@@ -28,6 +28,8 @@ export class Intake {
   #nextKey = 1;
   #news: FileNews[] = [];
   #due: ReturnType<typeof setTimeout> | undefined;
+  /** Files that are being read or wait for it. */
+  #open = 0;
   /** Grows when a person starts over: what still arrives from before is forgotten. */
   #round = 0;
 
@@ -136,6 +138,7 @@ export class Intake {
       parked: () => tell({ state: "parked" }),
       reached: (reached) => tell({ reached }),
     };
+    this.#open++;
     try {
       const outcomes = await (await this.#engine).read(source, reading);
       if (round === this.#round && !this.#removed.has(key) && outcomes.some(asksPassword)) this.#locked.set(key, source);
@@ -144,6 +147,10 @@ export class Intake {
     } catch (error) {
       tell(error instanceof Cancelled ? { state: "cancelled", outcomes: [], reached: null } : { state: "unusable", outcomes: [], reached: null, problems: [unexpected(error)] });
     }
+    // Nothing else is coming that the last news could wait for.
+    if (--this.#open > 0) return;
+    clearTimeout(this.#due);
+    this.#flush();
   }
 
   #tell(news: FileNews): void {
