@@ -177,7 +177,7 @@ fn topics_are_turned_away() {
 }
 
 #[test]
-#[ignore = "what was designed is still taken for designing, and by word order for architectural design (src/group/variant.rs)"]
+#[ignore = "what was designed is still taken for designing, and by word order for architectural design (src/candidate/variant.rs)"]
 fn the_design_of_a_thing_is_no_skill() {
     check_not_found("The design of the building dates from 1904.", &["design", "design of the building", "building"]);
 }

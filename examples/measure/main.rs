@@ -49,7 +49,7 @@ fn spans(line: &Value, extractor: &mut Extractor) -> Value {
         let held = |p: &(usize, usize)| p.0 < c.span.end as usize && c.span.start as usize <= p.1.saturating_sub(1) && p.0 != usize::MAX;
         let mut inside = places.iter().enumerate().filter(|(_, p)| held(p)).map(|(n, _)| n);
         if let Some(first) = inside.next() {
-            out.push([first, inside.last().unwrap_or(first) + 1]);
+            out.push([first, inside.next_back().unwrap_or(first) + 1]);
         }
     }
     json!({ "spans": out })

@@ -44,6 +44,8 @@ pub struct Document {
     pub readings: Vec<Vec<Entry>>,
     /// Each surface's words, lower case, and how sure it is that they name a skill: 0.6 where one of two readers says so.
     pub gold: FxHashMap<String, f32>,
+    /// Phrases that a reader found tempting and not used as a skill there, lower case.
+    pub tempting: FxHashSet<String>,
 }
 
 /// The words of a phrase, lower case, joined by blanks.
@@ -73,10 +75,12 @@ pub fn load(shared: &Path, labels: &Path) -> Vec<Document> {
             out.push(document(id, source, &text, readings));
         }
     }
-    for (id, (place, readings)) in our_readings(labels) {
+    for (id, Reading { place, readings, tempting }) in our_readings(labels) {
         let whole = fs::read(shared.join("corpora").join(&place.0)).unwrap_or_default();
         if let Some(passage) = whole.get(place.1..place.2) {
-            out.push(document(id, Source::Ours, passage, readings));
+            let mut doc = document(id, Source::Ours, passage, readings);
+            doc.tempting = tempting.into_iter().filter(|phrase| !doc.gold.contains_key(phrase)).collect();
+            out.push(doc);
         }
     }
     out
@@ -85,16 +89,25 @@ pub fn load(shared: &Path, labels: &Path) -> Vec<Document> {
 /// A passage: file under `corpora`, first byte, behind the last byte.
 type Passage = (String, usize, usize);
 
-/// Our own labels: for each passage where it stands and how it was read.
-fn our_readings(labels: &Path) -> BTreeMap<String, (Passage, Vec<Vec<Entry>>)> {
-    let mut out: BTreeMap<String, (Passage, Vec<Vec<Entry>>)> = BTreeMap::new();
+/// A passage of ours: where it stands, how each reader read it, and what tempted them.
+struct Reading {
+    place: Passage,
+    readings: Vec<Vec<Entry>>,
+    tempting: FxHashSet<String>,
+}
+
+/// Our own labels, by passage.
+fn our_readings(labels: &Path) -> BTreeMap<String, Reading> {
+    let mut out: BTreeMap<String, Reading> = BTreeMap::new();
     for reader in ["reader-a.jsonl", "reader-b.jsonl"] {
         let text = fs::read_to_string(labels.join(reader)).unwrap_or_default();
         for v in text.lines().filter_map(|line| serde_json::from_str::<Value>(line).ok()) {
             let number = |name: &str| v[name].as_u64().unwrap_or(0) as usize;
             let place = (v["file"].as_str().unwrap_or("").to_string(), number("from"), number("to"));
             let id = v["id"].as_str().unwrap_or("").to_string();
-            out.entry(id).or_insert_with(|| (place, Vec::new())).1.push(entries(&v["skills"]));
+            let reading = out.entry(id).or_insert_with(|| Reading { place, readings: Vec::new(), tempting: FxHashSet::default() });
+            reading.readings.push(entries(&v["skills"]));
+            reading.tempting.extend(v["not"].as_array().into_iter().flatten().filter_map(|phrase| phrase.as_str()).map(words));
         }
     }
     out
@@ -117,7 +130,7 @@ fn document(id: String, source: Source, bytes: &[u8], readings: Vec<Vec<Entry>>)
             *slot = if *slot == 0.0 { share } else { 1.0 };
         }
     }
-    Document { id, source, bytes: bytes.to_vec(), prose, readings, gold }
+    Document { id, source, bytes: bytes.to_vec(), prose, readings, gold, tempting: FxHashSet::default() }
 }
 
 /// The readings of each document, by id.

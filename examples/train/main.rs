@@ -39,7 +39,7 @@ fn main() {
     if args.iter().any(|a| a == "--naming") {
         by_naming(&documents);
     }
-    let examples = examples(&documents, knob("--near", 0.7));
+    let examples = examples(&documents, knob("--near", 0.7), knob("--tempting", 3.0));
     let examples = examples.without_rare(knob("--documents", 4.0) as u32);
     let fold = |d: u32| d % 5;
     let source = |d: u32| documents[d as usize].source;
@@ -80,7 +80,7 @@ fn main() {
 }
 
 /// The examples of all documents: every candidate, labelled by whether a reader marked exactly these words.
-fn examples(documents: &[Document], near: f32) -> Examples {
+fn examples(documents: &[Document], near: f32, tempting: f32) -> Examples {
     let mut extractor = Extractor::default();
     let mut out = Examples::default();
     let mut reach = (0, 0);
@@ -99,7 +99,11 @@ fn examples(documents: &[Document], near: f32) -> Examples {
                 let touches = label == 0.0 && spans.iter().zip(&labels).any(|(o, &l)| l > 0.0 && o.0 < z && a < o.1);
                 let from = out.features.len() as u32;
                 site.for_each_feature(a as usize, z as usize, |f| out.features.push(f));
-                let weight = if touches { near } else { 1.0 };
+                let weight = match () {
+                    () if label == 0.0 && doc.tempting.contains(&keys[i]) => tempting,
+                    () if touches => near,
+                    () => 1.0,
+                };
                 out.all.push(Example { from, to: out.features.len() as u32, label, weight, document: number as u32 });
             }
         });

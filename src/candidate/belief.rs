@@ -15,7 +15,10 @@ pub struct Use {
 }
 
 /// Weights of the features, fitted by `cargo xtask train` on documents that the mention model had not seen (see models/README.md).
-pub const WEIGHTS: [f64; FEATURES] = [1.664, 1.137, -0.415, 0.610, -0.135, 0.092, -0.254, 0.128, -0.454];
+pub const WEIGHTS: [f64; FEATURES] = [1.593, 1.153, -0.318, 0.403, 0.060, 0.101, -0.250, 0.159, -0.526];
+
+/// Words of the shortest documents that the weights were fitted on: nothing is known of the worth of still shorter ones.
+const SHORTEST: u32 = 300;
 
 /// The features of a skill in a document: a constant; the highest and the mean log odds; the logarithms of the expected number of right mentions
 /// and of all mentions; whether the lexicon names it; whether it is one word, whether it is three or more; the logarithm of the document's
@@ -36,7 +39,7 @@ pub fn features(uses: &[Use], named: bool, words: u32) -> [f64; FEATURES] {
         flag(named),
         flag(most_words == 1),
         flag(most_words >= 3),
-        libm::log(f64::from(words.max(100)) / 1_000.0),
+        libm::log(f64::from(words.max(SHORTEST)) / 1_000.0),
     ]
 }
 
@@ -57,10 +60,13 @@ impl Believer {
     /// Log odds of a mention for which single mentions are remembered, in units of 1/256.
     const KEPT: std::ops::Range<i32> = -1_024..2_048;
 
+    /// Kinds of mention of the same log odds: none, one, two or more content words; named or not.
+    const KINDS: usize = 8;
+
     /// For documents of these numbers of words.
     pub fn new(words: impl Iterator<Item = u32>) -> Believer {
         let lengths = words.map(|w| features(&[], false, w)[FEATURES - 1] * WEIGHTS[FEATURES - 1]).collect();
-        Believer { single: vec![f64::NAN; Self::KEPT.len() * 6], lengths }
+        Believer { single: vec![f64::NAN; Self::KEPT.len() * Self::KINDS], lengths }
     }
 
     /// Natural log odds that the document speaks of the skill as a skill.
@@ -68,11 +74,11 @@ impl Believer {
         let length = self.lengths[document as usize];
         let [only] = uses else { return without_length(uses, named) + length };
         let units = (only.log_odds * 256.0) as i32;
-        if !Self::KEPT.contains(&units) || f64::from(units) / 256.0 != only.log_odds {
+        if !Self::KEPT.contains(&units) || (f64::from(units) / 256.0).to_bits() != only.log_odds.to_bits() {
             return without_length(uses, named) + length;
         }
-        let kind = only.words.clamp(1, 3) as usize - 1 + 3 * usize::from(named);
-        let known = &mut self.single[(units - Self::KEPT.start) as usize * 6 + kind];
+        let kind = only.words.min(3) as usize + 4 * usize::from(named);
+        let known = &mut self.single[(units - Self::KEPT.start) as usize * Self::KINDS + kind];
         if known.is_nan() {
             *known = without_length(uses, named);
         }
@@ -93,7 +99,7 @@ mod tests {
         let documents = [40, 700, 123_456];
         let mut believer = Believer::new(documents.into_iter());
         for units in [-5_000, -768, -3, 0, 90, 700, 2_047, 2_048] {
-            for (words, named) in [(1, false), (1, true), (2, false), (3, true), (7, false)] {
+            for (words, named) in [(1, false), (1, true), (0, false), (2, false), (3, true), (7, false)] {
                 let one = Use { log_odds: f64::from(units) / 256.0, heading: false, words };
                 for uses in [&[one][..], &[one, Use { words: 2, ..one }]] {
                     for (at, length) in (0..).zip(documents) {

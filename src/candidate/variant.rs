@@ -27,6 +27,10 @@ impl Variants {
         for (number, entry) in lexicon.entries.iter().enumerate() {
             for form in entry.forms.iter().filter(|f| !f.weak) {
                 let words: Vec<_> = form.words.iter().filter(|w| is_content(w)).map(|w| vocabulary.intern(w)).collect();
+                // "Say no" without its second word is hardly the same.
+                if words.len() < form.words.len().min(2) {
+                    continue;
+                }
                 let mut stems: Vec<&str> = words.iter().map(|&t| vocabulary.stem_word(vocabulary.stem(t))).collect();
                 stems.sort_unstable();
                 let this = number as EntryId;

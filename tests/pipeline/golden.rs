@@ -36,7 +36,7 @@ fn the_sample_ranks_what_its_pieces_are_about() {
     assert_eq!(report.totals.documents, 12);
     assert!(report.documents.iter().all(|d| d.counted && d.problems.is_empty()));
     let ranked = |name: &str| report.skills.iter().any(|s| s.name == name);
-    for name in ["participation", "experimentation", "negotiation", "procurement", "evaluation", "evidence synthesis", "foresight"] {
+    for name in ["facilitation", "experimentation", "negotiation", "procurement", "evaluation", "evidence synthesis", "foresight"] {
         assert!(ranked(name), "{name} is not ranked");
     }
     assert!(report.totals.compared > 5 && report.totals.skills > 50);
