@@ -25,7 +25,8 @@ impl Variants {
     pub(super) fn new(lexicon: &Lexicon, vocabulary: &mut Vocabulary) -> Variants {
         let mut entries: FxHashMap<String, Option<EntryId>> = FxHashMap::default();
         for (number, entry) in lexicon.entries.iter().enumerate() {
-            for form in entry.forms.iter().filter(|f| !f.weak) {
+            // What a person lists is meant, be it one word: the phrase that holds it was taken for a skill already.
+            for form in entry.forms.iter().filter(|f| !f.weak || lexicon.is_own(number as EntryId)) {
                 let words: Vec<_> = form.words.iter().filter(|w| is_content(w)).map(|w| vocabulary.intern(w)).collect();
                 // "Say no" without its second word is hardly the same.
                 if words.len() < form.words.len().min(2) {

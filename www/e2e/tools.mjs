@@ -53,3 +53,12 @@ export async function settled(page) {
 }
 
 export const wide = (page) => page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
+
+/** Lets documents that are much alike count each: texts made for a test often are. */
+export async function countCopies(page) {
+  await view(page, "Settings");
+  await page.getByLabel("Count copies once").uncheck();
+  await page.getByLabel("Count repeated passages once").uncheck();
+  await view(page, "Ranking");
+  await settled(page);
+}

@@ -2,7 +2,7 @@ import { mkdtempSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { ranked } from "../browser.mjs";
-import { assert, drop, settled, skills, view, wide } from "../tools.mjs";
+import { assert, countCopies, drop, settled, skills, view, wide } from "../tools.mjs";
 
 const list = (name, text) => {
   const path = join(mkdtempSync(join(tmpdir(), "skillsift-")), name);
@@ -21,6 +21,7 @@ export default [
     async ({ page }) => {
       await drop(page, Array.from({ length: 6 }, (_, n) => [`town-${n}.txt`, talk(n)]));
       await ranked(page);
+      await countCopies(page);
       await view(page, "Settings");
       await page.locator("#own-list").setInputFiles(list("ours.csv", "name,variants,definition\nFinding the way,orienteering; wayfinding,To know where one is.\nit,did,\n"));
       await page.locator(".own-list-words").waitFor();

@@ -1,6 +1,6 @@
 import { readFileSync } from "node:fs";
 import { ranked } from "../browser.mjs";
-import { assert, drop, sample, view, wide } from "../tools.mjs";
+import { assert, countCopies, drop, sample, view, wide } from "../tools.mjs";
 
 const pause = "It rained on the hills in the morning and the river was brown under the old bridge. ".repeat(20);
 const MAKING = "prototyping, usability testing and user research";
@@ -19,6 +19,7 @@ export default [
     async ({ page }) => {
       await drop(page, planted);
       await ranked(page);
+      await countCopies(page);
       await view(page, "Themes");
       await page.locator(".theme").nth(1).waitFor();
       const names = await page.locator(".theme h2").allTextContents();
