@@ -1,6 +1,7 @@
 //! `build`: Rust to wasm, wasm to scripts, scripts and page to dist/.
 //!
-//! Each step runs when its inputs or its outputs have changed, by content. Cargo decides for itself.
+//! Each step runs when its inputs or its outputs have changed, by content. Cargo is not left to decide: it keeps one place for both modules, which
+//! differ in features only, so that each would be compiled anew after the other.
 
 use crate::setup::{self, WASM};
 use crate::sh::{self, Failure, Outcome, Show};
@@ -61,16 +62,16 @@ pub fn run(how: Build) -> Outcome {
 }
 
 fn build_module(module: &Module, how: Build) -> Outcome {
-    let wasm = sh::read(&compile(module, how)?)?;
     let built = sh::www()?.join("build");
     let folder = built.join(module.name);
     let script = built.join(format!("{}-wasm.js", module.name));
     let stamp = built.join(format!(".stamp-{}", module.name));
-    let inputs = Digest::new().bytes(&wasm).bytes(&[u8::from(how.dev)]).bytes(BINDGEN.as_bytes()).finish();
+    let inputs = sources()?.bytes(module.features.as_bytes()).bytes(&[u8::from(how.dev)]).bytes(BINDGEN.as_bytes()).finish();
     let state = || Ok(format!("{inputs} {}", Digest::new().tree(&folder, &|_| true)?.file(&script).finish())) as Outcome<String>;
     if stamp::says(&stamp, &state()?) {
         return Ok(());
     }
+    let wasm = sh::read(&compile(module, how)?)?;
     eprintln!("writing {} …", script.file_name().unwrap_or_default().to_string_lossy());
     setup::emptied(&folder)?;
     bind(module, wasm, &folder, how)?;
@@ -81,6 +82,13 @@ fn build_module(module: &Module, how: Build) -> Outcome {
         "/** Base64 of the gzip of the wasm. */\ndeclare const wasm: string;\nexport default wasm;\n",
     )?;
     sh::write(&stamp, state()?)
+}
+
+/// Everything that a module is compiled from.
+fn sources() -> Outcome<Digest> {
+    let root = sh::root()?;
+    let digest = Digest::new().tree(&root.join("src"), &|_| true)?.file(&root.join("models/mention.bin"));
+    Ok(["Cargo.toml", "Cargo.lock", "rust-toolchain.toml"].iter().fold(digest, |digest, name| digest.file(&root.join(name))))
 }
 
 /// Goes into the stamp, so that another version of the tool binds again.
