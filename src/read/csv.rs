@@ -13,7 +13,9 @@ const CELLS: usize = 2 << 20;
 /// Cuts a table into cells; says whether all of it was read. Quoted cells may hold separators, line ends and doubled quotes. Cost: linear.
 pub fn read(source: &str) -> (Sheet, bool) {
     // Excel may name the separator in a first line of its own.
-    let named = source.get(..8).and_then(|s| s.strip_prefix("sep=")).and_then(|s| s.bytes().next());
+    // One that is no separator is a line like any other.
+    let may_part = |b: &u8| b.is_ascii() && !matches!(b, b'"' | b'\r' | b'\n');
+    let named = source.strip_prefix("sep=").and_then(|s| s.bytes().next()).filter(may_part);
     let skip = if named.is_some() { source.find('\n').map_or(source.len(), |at| at + 1) } else { 0 };
     let mut sheet = Sheet::default();
     let body = &source[skip..];
@@ -122,6 +124,7 @@ mod tests {
             ("a;b\r\n\"x; \"\"y\"\"\nz\";2", vec![vec!["a", "b"], vec!["x; \"y\"\nz", "2"]]),
             ("a\tb\n1,5\t2\n", vec![vec!["a", "b"], vec!["1,5", "2"]]),
             ("sep=|\na|b\n", vec![vec!["a", "b"]]),
+            ("sep=é\naéb\n", vec![vec!["sep=é"], vec!["aéb"]]),
             ("only one column\nof, words\n", vec![vec!["only one column"], vec!["of", " words"]]),
             ("a,\n\n,b", vec![vec!["a"], vec!["", "b"]]),
             ("\"never closed,x\n1,2", vec![vec!["never closed", "x"], vec!["1", "2"]]),

@@ -6,7 +6,7 @@ use super::word_style::{Styles, outline};
 use super::xml::{Event, Xml};
 use crate::problem::Problem;
 use crate::text::{BlockKind, Place, Prose};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// Fields in fields are told apart this deep.
 const DEEPEST: usize = 32;
@@ -49,7 +49,9 @@ pub fn read(package: &mut Package) -> Result<(Prose, Option<String>), Problem> {
     };
     reader.read(&mut Xml::new(&source), None);
     drop(source);
-    for relation in relations.iter().filter(|r| matches!(r.kind.as_str(), "header" | "footer")) {
+    // Each part is read once, however often it is linked.
+    let mut seen = BTreeSet::new();
+    for relation in relations.iter().filter(|r| matches!(r.kind.as_str(), "header" | "footer") && seen.insert(r.target.as_str())) {
         let source = package.want(&relation.target);
         reader.read(&mut Xml::new(&source), Some(BlockKind::Furniture));
     }

@@ -26,9 +26,8 @@ pub fn read(package: &mut Package, limits: &Limits) -> Result<(Prose, Option<Str
     let book = Book::new(&package.need(&opf)?, opf.rsplit_once('/').map_or("", |(folder, _)| folder));
     let mut out = ProseBuilder::default();
     let mut seen = BTreeSet::new();
-    // Blocks that are contents: the first, and behind the last.
-    let mut contents: Vec<(usize, usize)> = Vec::new();
-    let mut blocks = 0;
+    // For each block, whether it is of the contents.
+    let mut contents: Vec<bool> = Vec::new();
     for chapter in &book.spine {
         // No chapter is read twice, however often it is listed.
         if !seen.insert(chapter.path.as_str()) {
@@ -46,16 +45,13 @@ pub fn read(package: &mut Package, limits: &Limits) -> Result<(Prose, Option<Str
             return Err(limits.too_long(out.len() + source.len()));
         }
         super::html::chapter(&mut out, &source);
-        let now = out.block_count();
-        if chapter.contents {
-            contents.push((blocks, now));
-        }
-        blocks = now;
+        contents.resize(out.block_count(), chapter.contents);
     }
     let mut prose = out.finish();
-    for (at, block) in prose.blocks.iter_mut().enumerate() {
-        block.place = Place::Paragraph(at as u32 + 1);
-        if contents.iter().any(|(from, to)| (*from..*to).contains(&at)) {
+    contents.resize(prose.blocks.len(), false);
+    for ((at, block), of_contents) in (1..).zip(&mut prose.blocks).zip(contents) {
+        block.place = Place::Paragraph(at);
+        if of_contents {
             block.kind = BlockKind::Contents;
         }
     }

@@ -3,8 +3,9 @@
 use super::zip::{Archive, Fault};
 use super::{Format, Limits, xml};
 use crate::problem::Problem;
-use crate::read::xml::{Event, Xml};
+use crate::read::xml::{Element, Event, Xml};
 use std::borrow::Cow;
+use std::collections::BTreeMap;
 
 /// The parts of a document.
 pub(super) struct Package<'a> {
@@ -30,6 +31,25 @@ pub(super) struct Relation {
     pub kind: String,
     /// The part that it leads to.
     pub target: String,
+}
+
+/// The parts that a part links to for one purpose, by the name it has for each.
+pub(super) struct Links<'a>(BTreeMap<&'a str, &'a str>);
+
+impl<'a> Links<'a> {
+    /// Those of this kind; of two of one name the first.
+    pub fn of(relations: &'a [Relation], kind: &str) -> Self {
+        let mut links = BTreeMap::new();
+        for relation in relations.iter().filter(|r| r.kind == kind) {
+            links.entry(relation.id.as_str()).or_insert(relation.target.as_str());
+        }
+        Links(links)
+    }
+
+    /// The part that an element names in whichever of its attributes.
+    pub fn of_element(&self, e: &Element) -> Option<&'a str> {
+        e.values().find_map(|value| self.0.get(value.as_ref()).copied())
+    }
 }
 
 impl<'a> Package<'a> {

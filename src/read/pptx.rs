@@ -1,7 +1,7 @@
 //! PowerPoint presentations.
 
 use super::flow::{Flow, Piece};
-use super::package::Package;
+use super::package::{Links, Package};
 use super::xml::{Event, Xml};
 use crate::problem::Problem;
 use crate::text::{BlockKind, Place, Prose};
@@ -18,32 +18,32 @@ pub fn read(package: &mut Package) -> Result<(Prose, Option<String>), Problem> {
     let main = package.main_part("ppt/presentation.xml");
     let source = package.need(&main)?;
     let relations = package.relations(&main);
-    let mut slides: Vec<String> = Vec::new();
+    let links = Links::of(&relations, "slide");
+    let mut slides: Vec<&str> = Vec::new();
     for event in Xml::new(&source) {
         if let Event::Open(e) = event
             && e.name == "sldId"
         {
             // The slide's number and its link are both called "id".
-            let link = e.values().find_map(|value| relations.iter().find(|r| r.kind == "slide" && r.id == *value));
-            slides.extend(link.map(|r| r.target.clone()));
+            slides.extend(links.of_element(&e));
         }
     }
     if slides.is_empty() {
-        slides.extend(relations.iter().filter(|r| r.kind == "slide").map(|r| r.target.clone()));
+        slides.extend(relations.iter().filter(|r| r.kind == "slide").map(|r| r.target.as_str()));
     }
     let mut flow = Flow::default();
     let mut title = None;
     // Each part is read once, however often it is linked.
     let mut seen = BTreeSet::new();
     for (number, slide) in slides.into_iter().enumerate() {
-        if !seen.insert(slide.clone()) {
+        if !seen.insert(slide.to_string()) {
             continue;
         }
         let place = Place::Slide(number as u32 + 1);
-        let (pieces, heading) = shapes(&package.want(&slide), place, false);
+        let (pieces, heading) = shapes(&package.want(slide), place, false);
         title = title.or(heading);
         flow.anchor(pieces);
-        for relation in package.relations(&slide) {
+        for relation in package.relations(slide) {
             if !matches!(relation.kind.as_str(), "diagramData" | "comments" | "notesSlide") || !seen.insert(relation.target.clone()) {
                 continue;
             }

@@ -1,7 +1,7 @@
 //! Excel workbooks.
 
 use super::Limits;
-use super::package::Package;
+use super::package::{Links, Package};
 use super::table::Sheet;
 use super::xml::{Event, Xml};
 use crate::problem::Problem;
@@ -20,6 +20,7 @@ pub fn read(package: &mut Package, limits: &Limits) -> Result<(Vec<Sheet>, Optio
     let strings =
         relations.iter().find(|r| r.kind == "sharedStrings").map_or_else(|| format!("{folder}/sharedStrings.xml"), |r| r.target.clone());
     let strings = Strings::new(&package.want(&strings));
+    let links = Links::of(&relations, "worksheet");
     let mut sheets = Vec::new();
     let mut left = limits.most_text();
     let mut seen = BTreeSet::new();
@@ -28,12 +29,9 @@ pub fn read(package: &mut Package, limits: &Limits) -> Result<(Vec<Sheet>, Optio
         if e.name != "sheet" {
             continue;
         }
-        let Some(link) = e.values().find_map(|value| relations.iter().find(|r| r.kind == "worksheet" && r.id == *value)) else { continue };
-        if !seen.insert(link.target.clone()) {
-            continue;
-        }
+        let Some(part) = links.of_element(&e).filter(|part| seen.insert(*part)) else { continue };
         let name = e.get("name").unwrap_or_default().into_owned();
-        let sheet = sheet(&package.want(&link.target), &strings, &mut left).ok_or_else(|| limits.too_long(limits.most_text() + 1))?;
+        let sheet = sheet(&package.want(part), &strings, &mut left).ok_or_else(|| limits.too_long(limits.most_text() + 1))?;
         sheets.push(Sheet { name, ..sheet });
     }
     let title = package.title("docProps/core.xml");

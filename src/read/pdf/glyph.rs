@@ -8,7 +8,7 @@ pub struct Glyph {
     /// First byte of its text in [`PageGlyphs::text`].
     pub start: u32,
     /// Bytes of its text; 0 where it has none.
-    pub len: u8,
+    pub len: u16,
     /// Where its baseline begins.
     pub x: f32,
     /// Where its baseline begins.

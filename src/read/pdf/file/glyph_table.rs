@@ -72,13 +72,13 @@ fn segments(table: &[u8], out: &mut FxHashMap<u16, char>) -> Option<()> {
 
 fn groups(table: &[u8], out: &mut FxHashMap<u16, char>) -> Option<()> {
     let count = long(table, 12)?.min(100_000) as usize;
+    // Unicode has no more code points.
+    let mut left = 0x11_0000u32;
     for n in 0..count {
         let at = 16 + 12 * n;
         let (start, end, glyph) = (long(table, at)?, long(table, at + 4)?, long(table, at + 8)?);
         for step in 0..=end.checked_sub(start)?.min(0xffff) {
-            if out.len() > 0x1_0000 {
-                return None;
-            }
+            left = left.checked_sub(1)?;
             add(out, u16::try_from(glyph.checked_add(step)?).ok()?, start + step);
         }
     }
@@ -98,4 +98,18 @@ fn word(bytes: &[u8], at: usize) -> Option<u16> {
 
 fn long(bytes: &[u8], at: usize) -> Option<u32> {
     Some(u32::from_be_bytes(bytes.get(at..at + 4)?.try_into().ok()?))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn groups_that_repeat_all_of_unicode_are_given_up() {
+        let group = [0u32, 0xffff, 0].map(u32::to_be_bytes).concat();
+        let mut table = vec![0; 12];
+        table.extend(1_000u32.to_be_bytes());
+        table.extend(group.repeat(1_000));
+        assert_eq!(groups(&table, &mut FxHashMap::default()), None);
+    }
 }

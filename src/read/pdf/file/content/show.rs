@@ -51,7 +51,7 @@ impl Reader<'_> {
                     (None, None) => {}
                 }
                 if let Some(glyph) = glyph {
-                    let len = (self.page.text.len() - start).min(255) as u8;
+                    let len = (self.page.text.len() - start).min(usize::from(u16::MAX)) as u16;
                     self.page.glyphs.push(Glyph { start: start as u32, len, font: look, tag, ..glyph });
                 }
             }
