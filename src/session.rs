@@ -5,7 +5,7 @@ use crate::count::DocumentCounts;
 use crate::evidence;
 use crate::lexicon::Lexicon;
 use crate::problem::Problem;
-use crate::rank::{Corrections, Skill, Skills, Standings, collect, explain, standings, themes};
+use crate::rank::{Corrections, Skill, Standings, collect, explain, standings, themes};
 use crate::record::Record;
 use crate::repeat::{Aside, Copied, Repeats, Resemblances};
 use crate::report::{Concordance, Edit, Evidence, ListOutcome, Report, SurfaceForm};
@@ -19,7 +19,7 @@ use std::rc::Rc;
 /// Documents are kept by content hash, then path: in whatever order they come, the same documents make the same report.
 #[derive(Default)]
 pub struct Session {
-    records: BTreeMap<(u128, String), Record>,
+    records: BTreeMap<(u128, String), Rc<Record>>,
     /// The terms of all records, the removed ones' too.
     terms: Terms,
     /// What these documents repeat of one another, until one comes or goes.
@@ -32,8 +32,11 @@ pub struct Session {
 
 /// What evidence and exports need of the last analysis.
 pub(crate) struct Analysis {
-    pub(crate) settings: Settings,
     pub(crate) corrections: Corrections,
+    /// The records it is about, whatever came or went since.
+    pub(crate) records: Vec<Rc<Record>>,
+    /// Words of each counted document.
+    words: Vec<u32>,
     /// For each record, its position among the counted documents.
     pub(crate) counted: Vec<Option<u32>>,
     /// Ranked skills, best first; their counts name documents by position among the counted.
@@ -55,7 +58,7 @@ impl Session {
         }
         let id = record.id();
         record.numbers = std::mem::take(&mut record.counts.terms).into_iter().map(|key| self.terms.number(key)).collect();
-        self.records.insert((record.hash, record.path.clone()), record);
+        self.records.insert((record.hash, record.path.clone()), Rc::new(record));
         self.repeats = None;
         id
     }
@@ -97,7 +100,7 @@ impl Session {
 
     /// The documents in canonical order.
     pub fn records(&self) -> impl Iterator<Item = &Record> {
-        self.records.values()
+        self.records.values().map(Rc::as_ref)
     }
 
     /// Ranks the skills of all documents. The same documents, settings and edits give the same report, byte for byte.
@@ -109,16 +112,19 @@ impl Session {
         let corrections = Corrections::of(edits);
         let repeats = match self.repeats.take() {
             Some(known) => known,
-            None => Repeats::of(&self.records.values().collect::<Vec<_>>(), &mut self.resemblances),
+            None => Repeats::of(&self.records.values().map(Rc::as_ref).collect::<Vec<_>>(), &mut self.resemblances),
         };
+        // The records of the last analysis are given back first: what is changed in them is changed in place.
+        self.last = None;
         for (record, aside) in self.records.values_mut().zip(&repeats.passages.aside) {
-            record.aside = if settings.passages_once { aside.clone() } else { Aside::default() };
+            Rc::make_mut(record).aside = if settings.passages_once { aside.clone() } else { Aside::default() };
         }
         let repeats = &*self.repeats.insert(repeats);
-        let records: Vec<&Record> = self.records.values().collect();
+        let kept: Vec<Rc<Record>> = self.records.values().cloned().collect();
+        let records: Vec<&Record> = kept.iter().map(Rc::as_ref).collect();
         let counted = counted_documents(&records, &repeats.copies, &settings);
         let used: Vec<Option<&Record>> = records.iter().zip(&counted).map(|(r, c)| c.map(|_| *r)).collect();
-        let Skills { all } = collect(&used, &mut self.terms, &settings, &corrections, lexicon);
+        let all = collect(&used, &mut self.terms, &settings, &corrections, lexicon);
         let words: Vec<u32> = used.iter().flatten().map(|r| words_of(r, &settings)).collect();
         let (mut ranked, mut nearly): (Vec<Skill>, Vec<Skill>) = all.into_iter().partition(|s| s.ranked);
         for skill in &mut ranked {
@@ -144,7 +150,7 @@ impl Session {
             edits,
         };
         let report = crate::report::build::report(&made);
-        let analysis = Analysis { settings, corrections, counted, ranked, nearly, standings, report };
+        let analysis = Analysis { corrections, records: kept, words, counted, ranked, nearly, standings, report };
         &self.last.insert(analysis).report
     }
 
@@ -160,20 +166,22 @@ impl Session {
     /// The evidence for a ranked or nearly ranked skill of the last analysis.
     pub fn evidence(&self, id: &str) -> Option<Evidence> {
         let analysis = self.last.as_ref()?;
-        let records: Vec<&Record> = self.records.values().collect();
+        let records: Vec<&Record> = analysis.records.iter().map(Rc::as_ref).collect();
         let (skill, rank) = analysis.find(id)?;
-        let titles: Vec<&str> = records.iter().zip(&analysis.counted).filter(|(_, c)| c.is_some()).map(|(r, _)| title_of(r)).collect();
-        let words: Vec<u32> =
-            records.iter().zip(&analysis.counted).filter(|(_, c)| c.is_some()).map(|(r, _)| words_of(r, &analysis.settings)).collect();
+        let settings = &analysis.report.settings;
         let explanation = match rank {
-            Some(rank) => explain(skill, &analysis.standings.of[rank], &analysis.standings, &titles, &words, &analysis.settings),
-            None => crate::rank::explain_nearly(skill, &analysis.settings),
+            Some(rank) => {
+                let counted = records.iter().zip(&analysis.counted).filter(|(_, c)| c.is_some());
+                let titles: Vec<&str> = counted.map(|(r, _)| title_of(r)).collect();
+                explain(skill, &analysis.standings.of[rank], &analysis.standings, &titles, &analysis.words, settings)
+            }
+            None => crate::rank::explain_nearly(skill, settings),
         };
         Some(Evidence {
             skill: skill.id.clone(),
             quotes: evidence::quotes(skill, &records, 5),
             surfaces: skill.forms.iter().map(|(text, count)| SurfaceForm { text: text.clone(), count: *count }).collect(),
-            rejected_forms: analysis.corrections.rejected_forms(&skill.id).map(String::from).collect(),
+            rejected_forms: analysis.corrections.rejected_forms(&skill.id).into_iter().flatten().cloned().collect(),
             total: skill.places.len() as u32,
             explanation,
         })
@@ -182,15 +190,15 @@ impl Session {
     /// Mentions `from..from + count` of a skill, by document, then position.
     pub fn concordance(&self, id: &str, from: usize, count: usize) -> Option<Concordance> {
         const REACH: usize = 90;
-        let (skill, _) = self.last.as_ref()?.find(id)?;
-        let records: Vec<&Record> = self.records.values().collect();
+        let analysis = self.last.as_ref()?;
+        let (skill, _) = analysis.find(id)?;
         let lines = skill
             .places
             .iter()
             .skip(from)
             .take(count)
             .map(|p| {
-                let record = records[p.document as usize];
+                let record = &analysis.records[p.document as usize];
                 let span = record.counts.mentions[p.mention as usize].span;
                 evidence::kwic_line(record, p.document, span, REACH, p.rejected)
             })
@@ -237,7 +245,7 @@ fn counted_documents(records: &[&Record], copies: &[Option<Copied>], settings: &
 
 /// Sorts skills and standings by prominence; among equals by mentions, then name, so that the list has one order.
 fn best_first(ranked: Vec<Skill>, standings: Standings) -> (Vec<Skill>, Standings) {
-    let Standings { of, compared_from, mean_compared, resampled } = standings;
+    let Standings { of, compared_from, mean_compared } = standings;
     let mut pairs: Vec<_> = ranked.into_iter().zip(of).collect();
     pairs.sort_by(|(a, x), (b, y)| {
         x.rank
@@ -248,5 +256,5 @@ fn best_first(ranked: Vec<Skill>, standings: Standings) -> (Vec<Skill>, Standing
             .then_with(|| a.id.cmp(&b.id))
     });
     let (ranked, of) = pairs.into_iter().unzip();
-    (ranked, Standings { of, compared_from, mean_compared, resampled })
+    (ranked, Standings { of, compared_from, mean_compared })
 }

@@ -1,19 +1,17 @@
 //! The engine on the command line.
 
-use skillsift::candidate::{Extractor, MentionModel};
+use skillsift::candidate::Extractor;
 use skillsift::export;
 use skillsift::problem::{Problem, Severity};
 use skillsift::read::{Asked, Limits, TableChoice, read_each};
 use skillsift::record::Record;
 use skillsift::session::Session;
 use skillsift::settings::Settings;
-use skillsift::skill_list::SkillList;
 use std::ffi::OsString;
 use std::fs;
 use std::io::{IsTerminal, Write};
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
-use std::rc::Rc;
 
 const HELP: &str = "\
 Finds which skills a collection of documents says matter.
@@ -129,12 +127,10 @@ fn analyse(
         return Err("there are no files in what was named".into());
     }
     let mut session = Session::default();
-    let mut extractor = Extractor::default();
-    if let Some((file, only)) = list {
-        let lexicon = Rc::new(own_list(&file)?.lexicon(only));
-        extractor = Extractor::new(&lexicon, MentionModel::built_in());
-        session.set_lexicon(Some(lexicon));
-    }
+    let mut extractor = match list {
+        Some((file, only)) => own_list(&mut session, &file, only)?,
+        None => Extractor::default(),
+    };
     let progress = std::io::stderr().is_terminal();
     for (number, (file, name)) in files.iter().enumerate() {
         if progress {
@@ -186,18 +182,19 @@ fn analyse(
     })
 }
 
-/// A person's own list of skills; what was left out of it is told.
-fn own_list(file: &Path) -> Result<SkillList, String> {
+/// Has the session take a person's own list of skills, and gives the extractor that finds them; what was left out of the list is told.
+fn own_list(session: &mut Session, file: &Path, only: bool) -> Result<Extractor, String> {
     let bytes = fs::read(file).map_err(|fault| format!("{} cannot be opened: {fault}", file.display()))?;
-    let list = SkillList::read(&file.to_string_lossy(), &bytes);
-    if list.skills.is_empty() {
-        let why: Vec<String> = list.problems.iter().map(|p| format!("{} {}", p.what, p.remedy)).collect();
-        return Err(format!("{} gives no skills: {}", file.display(), why.join(" ")));
-    }
-    for problem in &list.problems {
+    let (outcome, extractor) = session.use_list(&file.to_string_lossy(), &bytes, only);
+    let Some(extractor) = extractor else {
+        let why: Vec<String> = outcome.problems.iter().map(|p| format!("{} {}", p.what, p.remedy)).collect();
+        let why = if bytes.is_empty() { "The file is empty.".to_string() } else { why.join(" ") };
+        return Err(format!("{} gives no skills: {why}", file.display()));
+    };
+    for problem in &outcome.problems {
         eprintln!("{}: {} {}", file.display(), problem.what, problem.remedy);
     }
-    Ok(list)
+    Ok(extractor)
 }
 
 /// Every file under `path`, with its name as a dropped folder would give it: the folder's own name, then the way down, with `/`.

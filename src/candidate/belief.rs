@@ -22,6 +22,11 @@ pub const WEIGHTS: [f64; FEATURES] = [1.593, 1.153, -0.318, 0.403, 0.060, 0.101,
 /// Words of the shortest documents that the weights were fitted on: nothing is known of the worth of still shorter ones.
 const SHORTEST: u32 = 300;
 
+/// The probability that has these natural log odds.
+pub fn probability(log_odds: f64) -> f64 {
+    1.0 / (1.0 + libm::exp(-log_odds))
+}
+
 /// The features of a skill in a document: a constant; the highest and the mean log odds; the logarithms of the expected number of right mentions
 /// and of all mentions; whether the lexicon names it; whether it is one word, whether it is three or more; the logarithm of the document's
 /// length in thousands of words.
@@ -29,7 +34,7 @@ pub fn features(uses: &[Use], named: bool, words: u32) -> [f64; FEATURES] {
     let n = uses.len().max(1) as f64;
     let highest = uses.iter().map(|u| u.log_odds).fold(f64::NEG_INFINITY, f64::max);
     let mean = uses.iter().map(|u| u.log_odds).sum::<f64>() / n;
-    let expected: f64 = uses.iter().map(|u| 1.0 / (1.0 + libm::exp(-u.log_odds))).sum();
+    let expected: f64 = uses.iter().map(|u| probability(u.log_odds)).sum();
     let flag = |yes: bool| f64::from(u8::from(yes));
     let most_words = uses.iter().map(|u| u.words).max().unwrap_or(1);
     [

@@ -1,7 +1,8 @@
 //! Each document's own ranking, one JSON object a line.
 
 use crate::candidate::belief;
-use crate::group::{display_name, listed_form};
+use crate::group::listed_form;
+use crate::rank::name_of;
 use crate::session::{Session, words_of};
 use serde::Serialize;
 use std::collections::BTreeMap;
@@ -29,18 +30,18 @@ struct Ranked {
 /// first analysis.
 pub fn document_lines(session: &Session) -> String {
     let Some(analysis) = session.last() else { return String::new() };
-    let records: Vec<_> = session.records().collect();
+    let records = &analysis.records;
     let mut of_document: Vec<Vec<(f64, Ranked)>> = records.iter().map(|_| Vec::new()).collect();
     for skill in analysis.ranked.iter().chain(analysis.nearly.iter().filter(|s| s.lone)) {
-        let entry = skill.entry.map(|e| &session.lexicon().entries[e as usize]);
         for places in skill.places.chunk_by(|a, b| a.document == b.document) {
-            let record = records[places[0].document as usize];
+            let record = &records[places[0].document as usize];
             let mut forms: BTreeMap<String, (f64, u32, String)> = BTreeMap::new();
             let mut uses = Vec::new();
             for place in places.iter().filter(|p| p.counts) {
                 let m = &record.counts.mentions[place.mention as usize];
-                let likely = 1.0 / (1.0 + libm::exp(-f64::from(m.log_odds) / 256.0));
-                uses.push(m.as_use());
+                let one = m.as_use();
+                let likely = belief::probability(one.log_odds);
+                uses.push(one);
                 let written = m.span.of(&record.prose.text);
                 let form = forms.entry(listed_form(written)).or_insert_with(|| (0.0, 0, written.to_string()));
                 form.0 += likely;
@@ -52,14 +53,14 @@ pub fn document_lines(session: &Session) -> String {
             let mut forms: Vec<(String, (f64, u32, String))> = forms.into_iter().collect();
             forms.sort_by(|a, b| b.1.0.total_cmp(&a.1.0).then_with(|| a.0.cmp(&b.0)));
             let counted: Vec<(String, u32)> = forms.iter().map(|f| (f.0.clone(), f.1.1)).collect();
-            let name = display_name(entry, &counted);
+            let name = name_of(session.lexicon(), skill.entry, &counted);
             let surfaces = forms.into_iter().take(MOST_FORMS).map(|f| f.1.2).collect();
-            let here = belief::log_odds(&uses, skill.entry.is_some(), words_of(record, &analysis.settings));
+            let here = belief::log_odds(&uses, skill.entry.is_some(), words_of(record, &analysis.report.settings));
             of_document[places[0].document as usize].push((here, Ranked { name, surfaces, mentions: uses.len() as u32 }));
         }
     }
     let mut out = String::new();
-    for (record, mut skills) in records.into_iter().zip(of_document) {
+    for (record, mut skills) in records.iter().zip(of_document) {
         skills.sort_by(|a, b| b.0.total_cmp(&a.0).then_with(|| b.1.mentions.cmp(&a.1.mentions)).then_with(|| a.1.name.cmp(&b.1.name)));
         let name = record.name();
         let id = name.rsplit_once('.').map_or(name, |(stem, _)| stem);

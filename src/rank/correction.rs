@@ -9,8 +9,10 @@ pub struct Corrections {
     merged: BTreeMap<String, String>,
     rejected: BTreeSet<String>,
     accepted: BTreeSet<String>,
-    forms: BTreeSet<(String, String)>,
-    mentions: BTreeSet<(String, String, u32)>,
+    /// Rejected forms, by skill.
+    forms: BTreeMap<String, BTreeSet<String>>,
+    /// Rejected mentions, by skill: document and first byte.
+    mentions: BTreeMap<String, BTreeSet<(String, u32)>>,
     names: BTreeMap<String, String>,
 }
 
@@ -28,8 +30,8 @@ impl Corrections {
                     c.rejected.remove(&skill);
                     c.accepted.insert(skill);
                 }
-                Edit::RejectForm { skill, form } => _ = c.forms.insert((skill, form)),
-                Edit::RejectMention { skill, document, start } => _ = c.mentions.insert((skill, document, start)),
+                Edit::RejectForm { skill, form } => _ = c.forms.entry(skill).or_default().insert(form),
+                Edit::RejectMention { skill, document, start } => _ = c.mentions.entry(skill).or_default().insert((document, start)),
                 Edit::Rename { skill, name } => _ = c.names.insert(skill, name.trim().to_string()),
                 Edit::Merge { skill, into } => {
                     let into = c.home(&into).to_string();
@@ -41,9 +43,12 @@ impl Corrections {
         }
         c.names.retain(|_, name| !name.is_empty());
         // What was rejected of a skill stays rejected when the skill is merged into another.
-        c.forms = std::mem::take(&mut c.forms).into_iter().map(|(skill, form)| (c.home(&skill).to_string(), form)).collect();
-        c.mentions =
-            std::mem::take(&mut c.mentions).into_iter().map(|(skill, document, at)| (c.home(&skill).to_string(), document, at)).collect();
+        for (skill, forms) in std::mem::take(&mut c.forms) {
+            c.forms.entry(c.home(&skill).to_string()).or_default().extend(forms);
+        }
+        for (skill, mentions) in std::mem::take(&mut c.mentions) {
+            c.mentions.entry(c.home(&skill).to_string()).or_default().extend(mentions);
+        }
         c
     }
 
@@ -61,10 +66,10 @@ impl Corrections {
         self.merged.keys().map(|skill| (skill.as_str(), self.home(skill)))
     }
 
-    /// The skills that a correction is about, merged ones aside; some more than once.
+    /// The skills that a correction is about, merged ones aside; some of them more than once.
     pub fn corrected(&self) -> impl Iterator<Item = &str> {
         let plain = self.rejected.iter().chain(&self.accepted).chain(self.names.keys());
-        plain.chain(self.forms.iter().map(|f| &f.0)).chain(self.mentions.iter().map(|m| &m.0)).map(String::as_str)
+        plain.chain(self.forms.keys()).chain(self.mentions.keys()).map(String::as_str)
     }
 
     /// Whether the skill was said to be none.
@@ -77,19 +82,14 @@ impl Corrections {
         self.accepted.contains(id)
     }
 
-    /// Whether a form was said not to mean the skill.
-    pub fn is_form_rejected(&self, id: &str, form: &str) -> bool {
-        !self.forms.is_empty() && self.forms.contains(&(id.to_string(), form.to_string()))
-    }
-
-    /// Whether a mention was said not to mean the skill.
-    pub fn is_mention_rejected(&self, id: &str, document: impl FnOnce() -> String, start: u32) -> bool {
-        !self.mentions.is_empty() && self.mentions.contains(&(id.to_string(), document(), start))
-    }
-
     /// The forms said not to mean the skill.
-    pub fn rejected_forms<'a>(&'a self, id: &'a str) -> impl Iterator<Item = &'a str> {
-        self.forms.iter().filter(move |f| f.0 == id).map(|f| f.1.as_str())
+    pub fn rejected_forms(&self, id: &str) -> Option<&BTreeSet<String>> {
+        self.forms.get(id)
+    }
+
+    /// The mentions said not to mean the skill: document and first byte.
+    pub fn rejected_mentions(&self, id: &str) -> Option<&BTreeSet<(String, u32)>> {
+        self.mentions.get(id)
     }
 
     /// The name given to the skill.

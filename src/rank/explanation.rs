@@ -51,7 +51,7 @@ pub fn explain(skill: &Skill, standing: &Standing, all: &Standings, titles: &[&s
             format!("2.5 and 97.5 percentiles of the prominence over {} resamples of the documents", settings.resamples),
             vec![number("Low", i.low, ""), number("High", i.high, "")],
         ),
-        None if standing.compared => number("Interval", None, why_no_interval(all, settings)),
+        None if standing.compared => number("Interval", None, why_no_interval(settings)),
         None => number("Interval", None, not_compared(all)),
     });
     parts.push(match standing.rank_set {
@@ -61,7 +61,7 @@ pub fn explain(skill: &Skill, standing: &Standing, all: &Standings, titles: &[&s
             "ranks among the compared skills that the evidence does not rule out (95 %)",
             vec![number("Best", f64::from(s.best), ""), number("Worst", f64::from(s.worst), "")],
         ),
-        None if standing.compared => number("Likely ranks", None, why_no_interval(all, settings)),
+        None if standing.compared => number("Likely ranks", None, why_no_interval(settings)),
         None => number("Likely ranks", None, not_compared(all)),
     });
     parts.push(stand_out_part(standing, all, documents as u32, settings));
@@ -82,16 +82,16 @@ fn not_compared(all: &Standings) -> String {
     format!("not compared: it is in fewer than {} documents", all.compared_from)
 }
 
-fn why_no_interval(all: &Standings, settings: &Settings) -> &'static str {
-    match (all.resampled, settings.resamples) {
-        (_, 0) => "not worked out in a first view",
+fn why_no_interval(settings: &Settings) -> &'static str {
+    match settings.resamples {
+        0 => "not worked out in a first view",
         _ => "cannot be known from fewer than 5 documents",
     }
 }
 
 fn stand_out_part(standing: &Standing, all: &Standings, documents: u32, settings: &Settings) -> Explanation {
     let Some(s) = &standing.stand_out else {
-        let why = if standing.compared { why_no_interval(all, settings).into() } else { not_compared(all) };
+        let why = if standing.compared { why_no_interval(settings).into() } else { not_compared(all) };
         return number("Stands out", None, why);
     };
     let note = match s.verdict {
@@ -123,5 +123,16 @@ pub fn explain_nearly(skill: &Skill, settings: &Settings) -> Explanation {
         number("Belief needed", settings.least_belief, "a setting"),
         number("Mentions", skill.places.len() as f64, ""),
     ];
-    tree("Belief that it is a skill", skill.belief, "below what is needed, or rejected by hand", parts)
+    tree("Belief that it is a skill", skill.belief, why_not_ranked(skill, settings.least_belief), parts)
+}
+
+/// Why a phrase is not ranked, in a plain sentence.
+pub fn why_not_ranked(skill: &Skill, least: f64) -> String {
+    if skill.lone {
+        "Only one document says it, and no lexicon names it.".into()
+    } else if skill.belief >= least {
+        "It was rejected, or discovery is switched off.".into()
+    } else {
+        format!("Where it stands it reads more like a topic, actor or outcome than a capability (belief {:.2}).", skill.belief)
+    }
 }

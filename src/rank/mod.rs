@@ -8,8 +8,8 @@ mod theme;
 mod wording;
 
 pub use correction::Corrections;
-pub use explanation::{explain, explain_nearly};
-pub use skill::{MOST_NEARLY, Place, Skill, Skills, collect};
+pub use explanation::{explain, explain_nearly, why_not_ranked};
+pub use skill::{MOST_NEARLY, Place, Skill, collect, name_of};
 pub use standing::{FEWEST_FOR_INTERVALS, Standing, Standings, standings};
 pub use theme::{Company, Themes, themes};
 pub use wording::{Found, caveats, headline, listed, method, ordinal, plural, rank_words, stability_words};

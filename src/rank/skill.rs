@@ -1,7 +1,7 @@
 //! Skills over a collection: terms grouped, mentions judged, corrections applied.
 
 use super::Corrections;
-use crate::candidate::belief::Believer;
+use crate::candidate::belief::{Believer, probability};
 use crate::candidate::{TermKey, Terms, Use};
 use crate::count::Mention;
 use crate::group::{display_name, listed_form};
@@ -75,22 +75,15 @@ fn nearness(belief: f64, mentions: usize) -> f64 {
 /// Most phrases kept as nearly a skill, besides lone ones and those that a person corrected.
 pub const MOST_NEARLY: usize = 200;
 
-/// The skills of a collection, in the order of their ids: those that are ranked, lone, corrected by a person, or nearest to being ranked.
-#[derive(Clone, Debug, Default, PartialEq)]
-pub struct Skills {
-    /// The skills.
-    pub all: Vec<Skill>,
-}
-
-/// Finds the skills of the documents `records` (those that count; others are `None`), whose terms are numbered by `terms`. Cost: linear in the
-/// mentions.
+/// Finds the skills of the documents `records` (those that count; others are `None`), whose terms are numbered by `terms`: in the order of their
+/// ids those that are ranked, lone, corrected by a person, or nearest to being ranked. Cost: linear in the mentions.
 pub fn collect(
     records: &[Option<&Record>],
     terms: &mut Terms,
     settings: &Settings,
     corrections: &Corrections,
     lexicon: &Lexicon,
-) -> Skills {
+) -> Vec<Skill> {
     let merges: Vec<(u32, u32)> = corrections
         .merges()
         .filter_map(|(skill, home)| Some((terms.number(key_of(skill, lexicon)?), terms.number(key_of(home, lexicon)?))))
@@ -113,7 +106,7 @@ pub fn collect(
         }
         let entry = entry_of(terms.key(term));
         let log_odds = judge.log_odds(here, entry, &mut believer);
-        let belief = 1.0 / (1.0 + libm::exp(-log_odds));
+        let belief = probability(log_odds);
         let wanted = settings.discover || entry.is_some();
         if corrected.contains(&term) || (belief >= settings.least_belief && wanted) {
             all.push(judge.skill(id_of(terms.key(term), lexicon), entry, here, log_odds, &mut believer));
@@ -138,7 +131,7 @@ pub fn collect(
             all[at].merged.extend(name);
         }
     }
-    Skills { all }
+    all
 }
 
 /// Where each term's mentions stand, all in one list.
@@ -217,7 +210,7 @@ impl Judge<'_> {
     /// Decides what the skill's mentions are worth, and whether it is ranked.
     fn skill(&self, id: String, entry: Option<EntryId>, places: &[Place], log_odds: f64, believer: &mut Believer) -> Skill {
         let Judge { settings, corrections, .. } = *self;
-        let belief = 1.0 / (1.0 + libm::exp(-log_odds));
+        let belief = probability(log_odds);
         let accepted = corrections.is_accepted(&id);
         let wanted = settings.discover || entry.is_some();
         let mut ranked = accepted || (belief >= settings.least_belief && wanted && !corrections.is_rejected(&id));
@@ -228,13 +221,15 @@ impl Judge<'_> {
         // A skill may be believed for its many mentions though each alone is doubtful: then the best of them still counts.
         let best = alone.iter().copied().fold(f64::NEG_INFINITY, f64::max);
         let needed = (2.0 * threshold - log_odds).min(best);
+        let (rejected_forms, rejected_mentions) = (corrections.rejected_forms(&id), corrections.rejected_mentions(&id));
         let mut forms: FxHashMap<String, u32> = FxHashMap::default();
         let mut counts: Vec<(u32, u32)> = Vec::new();
         let mut judged = Vec::with_capacity(places.len());
         for (p, alone) in places.iter().zip(alone) {
             let (record, m) = self.mention(p);
             let form = listed_form(m.span.of(&record.prose.text));
-            let rejected = corrections.is_form_rejected(&id, &form) || corrections.is_mention_rejected(&id, || record.id(), m.span.start);
+            let rejected = rejected_forms.is_some_and(|forms| forms.contains(&form))
+                || rejected_mentions.is_some_and(|mentions| mentions.contains(&(record.id(), m.span.start)));
             let counts_here = !rejected && (alone >= needed || accepted || !ranked);
             if counts_here {
                 *forms.entry(form).or_default() += 1;
@@ -248,7 +243,7 @@ impl Judge<'_> {
         ranked &= !counts.is_empty();
         let lone = ranked && entry.is_none() && counts.len() == 1 && self.documents >= MANY_DOCUMENTS && !accepted;
         let forms = sorted(forms);
-        let name = corrections.name(&id).map_or_else(|| self.name(entry, &forms), String::from);
+        let name = corrections.name(&id).map_or_else(|| name_of(self.lexicon, entry, &forms), String::from);
         Skill { id, entry, name, merged: Vec::new(), belief, log_odds, ranked: ranked && !lone, lone, places: judged, forms, counts }
     }
 
@@ -261,16 +256,16 @@ impl Judge<'_> {
                 *forms.entry(listed_form(m.span.of(&record.prose.text))).or_default() += 1;
             }
         }
-        (!forms.is_empty()).then(|| self.name(entry_of(key), &sorted(forms)))
+        (!forms.is_empty()).then(|| name_of(self.lexicon, entry_of(key), &sorted(forms)))
     }
+}
 
-    /// The name of a skill by its forms. A person knows a skill of their own list by the name it has there.
-    fn name(&self, entry: Option<EntryId>, forms: &[(String, u32)]) -> String {
-        let named = entry.map(|e| &self.lexicon.entries[e as usize]);
-        match named.filter(|_| entry.is_some_and(|e| self.lexicon.is_own(e))) {
-            Some(own) => own.name.clone(),
-            None => display_name(named, forms),
-        }
+/// The name of a skill by its forms, most frequent first. A person knows a skill of their own list by the name it has there.
+pub fn name_of(lexicon: &Lexicon, entry: Option<EntryId>, forms: &[(String, u32)]) -> String {
+    let named = entry.map(|e| &lexicon.entries[e as usize]);
+    match named.filter(|_| entry.is_some_and(|e| lexicon.is_own(e))) {
+        Some(own) => own.name.clone(),
+        None => display_name(named, forms),
     }
 }
 

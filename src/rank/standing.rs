@@ -43,8 +43,6 @@ pub struct Standings {
     pub compared_from: u32,
     /// Mean prominence of the compared skills.
     pub mean_compared: Option<f64>,
-    /// Whether documents were resampled.
-    pub resampled: bool,
 }
 
 /// What resampling says of a skill.
@@ -100,7 +98,7 @@ pub fn standings(skills: &[Skill], words: &[u32], settings: &Settings) -> Standi
             dispersion: dispersion(&skills[s], words),
         })
         .collect();
-    Standings { of, compared_from: from, mean_compared, resampled: wanted }
+    Standings { of, compared_from: from, mean_compared }
 }
 
 fn dispersion(skill: &Skill, words: &[u32]) -> Option<f64> {

@@ -52,8 +52,11 @@ pub struct Themes {
 /// Cost: linear in their mentions, plus [`Passages::groups`].
 pub fn themes(records: &[Option<&Record>], ranked: &[Skill], standings: &[Standing], settings: &Settings) -> Themes {
     let documents = records.iter().flatten().count() as u32;
-    if settings.resamples == 0 || documents < FEWEST_FOR_INTERVALS {
+    if documents < FEWEST_FOR_INTERVALS {
         return Themes { words: format!("Themes need at least {FEWEST_FOR_INTERVALS} documents."), ..Themes::default() };
+    }
+    if settings.resamples == 0 {
+        return Themes { words: "Themes are not worked out where documents are not drawn again.".into(), ..Themes::default() };
     }
     let chosen: Vec<u32> = (0..ranked.len() as u32).filter(|&s| standings[s as usize].compared).take(MOST_SKILLS).collect();
     let passages = passages(records, &chosen.iter().map(|&s| &ranked[s as usize]).collect::<Vec<_>>());

@@ -72,15 +72,13 @@ fn nearest(
 ) -> Option<Copied> {
     let trace = &record.counts.trace;
     let mut candidates: Vec<u32> = wordings.get(&trace.wording).copied().into_iter().collect();
-    if record.counts.words >= SHORT {
-        candidates.extend(bands_of(record).filter_map(|key| bands.get(&key)).flatten());
-    }
+    candidates.extend(bands_of(record).filter_map(|key| bands.get(&key)).flatten());
     candidates.sort_unstable();
     candidates.dedup();
     candidates.into_iter().find_map(|of| {
         let other = records[of as usize];
         let same = trace.wording == other.counts.trace.wording;
-        if !same && (other.counts.words < SHORT || trace.likeness(&other.counts.trace).is_none_or(|l| l < LIKELY)) {
+        if !same && trace.likeness(&other.counts.trace).is_none_or(|l| l < LIKELY) {
             return None;
         }
         let found = resemblances.of(record, other);
@@ -88,9 +86,10 @@ fn nearest(
     })
 }
 
-/// The keys under which documents that may be near are found.
+/// The keys under which documents that may be near are found; short ones have none.
 fn bands_of(record: &Record) -> impl Iterator<Item = (usize, u64)> {
-    let chunks = record.counts.trace.sketch.chunks_exact(BAND).enumerate();
+    let sketch = if record.counts.words >= SHORT { &record.counts.trace.sketch[..] } else { &[] };
+    let chunks = sketch.chunks_exact(BAND).enumerate();
     chunks.map(|(number, bins)| (number, bins.iter().fold(0, |key, bin| key << 16 | u64::from(*bin))))
 }
 

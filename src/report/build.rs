@@ -7,6 +7,7 @@ use crate::group::related;
 use crate::lexicon::Lexicon;
 use crate::rank::{
     Found, MOST_NEARLY, Skill, Standing, Standings, Themes, caveats, headline, listed, method, plural, rank_words, stability_words,
+    why_not_ranked,
 };
 use crate::record::Record;
 use crate::repeat::{Copied, Repeated, Repeats, origin};
@@ -180,7 +181,7 @@ fn skills_of(input: &Input) -> Vec<SkillReport> {
             origin: origin_of(skill, input.lexicon),
             field: entry.map(|e| input.lexicon.fields[e.field as usize].clone()),
             definition: entry.map(|e| e.definition.clone()).filter(|d| !d.is_empty()),
-            why: why(skill, input.lexicon),
+            why: why(skill, input.lexicon, input.settings.least_belief),
             belief: skill.belief,
             rank: standing.rank.place,
             tied: standing.rank.tied,
@@ -250,13 +251,14 @@ fn origin_of(skill: &Skill, lexicon: &Lexicon) -> Origin {
     }
 }
 
-fn why(skill: &Skill, lexicon: &Lexicon) -> String {
+fn why(skill: &Skill, lexicon: &Lexicon, least: f64) -> String {
     let documents = skill.counts.len();
     let times = skill.mentions();
     let sure = match skill.belief {
         b if b >= 0.9 => "almost surely",
         b if b >= 0.7 => "very likely",
         b if b >= 0.4 => "quite possibly",
+        b if b >= least => "possibly",
         _ => "brought back by hand; the engine doubts it is",
     };
     let source = match origin_of(skill, lexicon) {
@@ -271,19 +273,12 @@ fn why(skill: &Skill, lexicon: &Lexicon) -> String {
 
 fn nearly_skill(skill: &Skill, least: f64) -> NearlySkill {
     let documents = skill.places.chunk_by(|a, b| a.document == b.document).count() as u32;
-    let why = if skill.lone {
-        "Only one document says it, and no lexicon names it.".to_string()
-    } else if skill.belief >= least {
-        "It was rejected, or discovery is switched off.".to_string()
-    } else {
-        format!("Where it stands it reads more like a topic, actor or outcome than a capability (belief {:.2}).", skill.belief)
-    };
     NearlySkill {
         id: skill.id.clone(),
         name: skill.name.clone(),
         belief: skill.belief,
         document_frequency: documents,
         mentions: skill.places.len() as u32,
-        why,
+        why: why_not_ranked(skill, least),
     }
 }

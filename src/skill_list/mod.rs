@@ -10,6 +10,7 @@ use crate::lexicon::{Lexicon, Own};
 use crate::problem::Problem;
 use crate::read::decoded;
 use crate::text::for_each_word;
+use rustc_hash::FxHashSet;
 use std::collections::BTreeMap;
 
 /// Most bytes of a list; ESCO's English table has 15 MB.
@@ -93,6 +94,7 @@ impl SkillList {
     fn tidy(&mut self) {
         let (mut by_name, mut unsaid, mut repeated, mut left) = (BTreeMap::<String, Listed>::new(), 0, 0, 0);
         let mut variants_left = MOST_VARIANTS;
+        let mut known: FxHashSet<(String, String)> = FxHashSet::default();
         for skill in std::mem::take(&mut self.skills) {
             let name = plain(&skill.name);
             if !sayable(&name) {
@@ -110,13 +112,17 @@ impl SkillList {
             repeated += usize::from(!slot.name.is_empty());
             slot.name = name;
             for variant in fit {
-                if variant != slot.name && !slot.variants.contains(&variant) {
-                    left += usize::from(variants_left == 0);
-                    if variants_left > 0 {
-                        variants_left -= 1;
-                        slot.variants.push(variant);
-                    }
+                let pair = (slot.name.clone(), variant);
+                if pair.1 == slot.name || known.contains(&pair) {
+                    continue;
                 }
+                if variants_left == 0 {
+                    left += 1;
+                    continue;
+                }
+                variants_left -= 1;
+                slot.variants.push(pair.1.clone());
+                known.insert(pair);
             }
             if slot.definition.is_empty() {
                 slot.definition = shortened(skill.definition.split_whitespace().collect::<Vec<_>>().join(" "));

@@ -7,7 +7,7 @@ use std::ops::Range;
 
 /// How many passages of each document hold which things, and which pairs of them.
 ///
-/// Invariants: things are below [`Passages::things`], and no document counts a pair more often than either of the two.
+/// Invariants: things are below its things, and no document counts a pair more often than either of the two.
 /// Memory: 8 bytes for each thing and pair of a document.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Passages {
@@ -72,11 +72,6 @@ impl Passages {
     /// No documents yet, and `things` things.
     pub fn new(things: u32) -> Self {
         Self { things, documents: Vec::new() }
-    }
-
-    /// How many things there are.
-    pub fn things(&self) -> u32 {
-        self.things
     }
 
     /// Adds a document of so many passages; `held` says which passage holds which thing, in any order, repeated or not.
