@@ -125,6 +125,7 @@ def main():
     parser.add_argument("--epochs", type=int, default=3)
     parser.add_argument("--rate", type=float, default=6e-5)
     parser.add_argument("--threads", type=int, default=2)
+    parser.add_argument("--frozen", type=int, default=2, help="layers left as they are, besides the embeddings")
     parser.add_argument("--limit", type=int, default=0, help="documents to learn from, for a trial")
     given = parser.parse_args()
     torch.set_num_threads(given.threads)
@@ -142,7 +143,9 @@ def main():
     print(len(learned), "documents,", len(to_learn), "windows to learn from", flush=True)
     model = Teacher()
     fast = [p for n, p in model.named_parameters() if not n.startswith("body")]
-    slow = [p for n, p in model.named_parameters() if n.startswith("body")]
+    for part in [model.body.embeddings, *model.body.encoder.layer[: given.frozen]]:
+        part.requires_grad_(False)
+    slow = [p for n, p in model.named_parameters() if n.startswith("body") and p.requires_grad]
     optimizer = torch.optim.AdamW([{"params": slow, "lr": given.rate}, {"params": fast, "lr": 1e-3}], weight_decay=0.01)
     steps = given.epochs * math.ceil(len(to_learn) / BATCH)
     schedule = torch.optim.lr_scheduler.LambdaLR(optimizer, lambda s: min((s + 1) / (0.1 * steps), (steps - s) / (0.9 * steps)))
@@ -163,7 +166,7 @@ def main():
             schedule.step()
             recent.append(loss.item())
             done += 1
-            if done % 50 == 0:
+            if done % 25 == 0:
                 print(f"epoch {epoch} step {done}/{steps} loss {sum(recent) / len(recent):.4f} {time.time() - began:.0f} s", flush=True)
                 recent = []
     torch.save(model.state_dict(), given.answers + ".weights")
