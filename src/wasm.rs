@@ -143,7 +143,7 @@ mod heavy {
     #[wasm_bindgen]
     impl HeavyReader {
         /// Reads every document in a file (an archive holds several), as bytes for `Engine.take`. `progress` is told often how much is done, of
-        /// how much, and whether that is pages or documents; whatever it throws is passed over.
+        /// how much, and of what (`Step::noun`); whatever it throws is passed over.
         pub fn read(path: &str, bytes: &[u8], password: Option<String>, table: JsValue, progress: &Function) -> Result<Vec<u8>, JsError> {
             let mut tell = |step: Step, done: u32, all: u32| {
                 _ = progress.call3(&JsValue::NULL, &done.into(), &all.into(), &step.noun().into());

@@ -141,13 +141,3 @@ fn tables_in_archives_are_read_by_rows_too() {
     let paths: Vec<String> = read("all.zip", &archive, TableChoice::default()).into_iter().map(|r| r.path).collect();
     assert_eq!(paths, ["all.zip/in/adverts.csv/row 2", "all.zip/in/adverts.csv/row 3", "all.zip/in/adverts.csv/row 4", "all.zip/note.txt"]);
 }
-
-#[test]
-fn progress_counts_documents_of_an_archive() {
-    let archive = zip(&(0..4).map(|n| (format!("{n}.txt"), b"Listening.".to_vec())).collect());
-    let mut told = Vec::new();
-    let mut tell = |step, done, all| told.push((step, done, all));
-    let mut asked = Asked { progress: Some(&mut tell), ..Asked::default() };
-    read_each("a.zip", &archive, &mut asked, &Limits::default(), |_, _, _| {});
-    assert_eq!(told, [0, 1, 2, 3].map(|done| (skillsift::read::Step::Document, done, 4)));
-}

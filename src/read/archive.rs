@@ -1,28 +1,10 @@
 //! Archives of documents: each file in them is read as a document of its own.
 
 use super::format::{self, Found};
+use super::step::{Progress, Reach, Step};
 use super::{Format, HEAVY, Limits, Parts, Reading, TableChoice, open, read_parts, zip};
 use crate::problem::Problem;
 use std::collections::BTreeMap;
-
-/// What a reader counts as it goes on.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Step {
-    /// Pages of a document.
-    Page,
-    /// Documents of an archive.
-    Document,
-}
-
-impl Step {
-    /// The word for one: "page" or "document".
-    pub fn noun(self) -> &'static str {
-        match self {
-            Step::Page => "page",
-            Step::Document => "document",
-        }
-    }
-}
 
 /// What is asked of a reader beside the file itself.
 #[derive(Default)]
@@ -35,14 +17,13 @@ pub struct Asked<'a> {
     pub progress: Option<Progress<'a>>,
 }
 
-/// Takes the kind of step, how many are done, and how many there are.
-type Progress<'a> = &'a mut dyn FnMut(Step, u32, u32);
-
 impl Asked<'_> {
-    pub(super) fn tell(&mut self, step: Step, done: u32, all: u32) {
-        if let Some(progress) = &mut self.progress {
-            progress(step, done, all);
-        }
+    /// The one who is told how far the reading is.
+    pub(super) fn reach(&mut self) -> Reach<'_> {
+        Reach::new(match &mut self.progress {
+            Some(progress) => Some(&mut **progress),
+            None => None,
+        })
     }
 }
 
@@ -83,7 +64,7 @@ pub fn read_each(path: &str, bytes: &[u8], asked: &mut Asked, limits: &Limits, m
             let problem = Problem::unread("too-many-documents", what, "Pack the others into a second archive and add that.");
             return visit(path, bytes, Reading::refused(Format::Zip, problem));
         }
-        asked.tell(Step::Document, documents as u32, all.min(limits.documents) as u32);
+        asked.reach().tell(Step::Document, documents, all.min(limits.documents));
         documents += 1;
         let count = names.entry(name.to_lowercase()).and_modify(|count| *count += 1).or_insert(1);
         let inside = if *count > 1 { numbered(&name, *count) } else { name };

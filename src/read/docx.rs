@@ -2,6 +2,7 @@
 
 use super::flow::{Flow, Piece};
 use super::package::Package;
+use super::step::Reach;
 use super::word_style::{Styles, outline};
 use super::xml::{Event, Xml};
 use crate::problem::Problem;
@@ -32,6 +33,7 @@ pub fn read(package: &mut Package) -> Result<(Prose, Option<String>), Problem> {
             notes.insert((kind, id), pieces);
         }
     }
+    let mut told = std::mem::take(&mut package.reach);
     let mut flow = Flow::default();
     if memchr::memmem::find(source.as_bytes(), b"lastRenderedPageBreak").is_some() {
         flow.place = Some(Place::Page(1));
@@ -46,6 +48,7 @@ pub fn read(package: &mut Package) -> Result<(Prose, Option<String>), Problem> {
         hidden: false,
         carry: String::new(),
         title: None,
+        reach: told.lend(),
     };
     reader.read(&mut Xml::new(&source), None);
     drop(source);
@@ -84,6 +87,7 @@ fn asides(source: &str, styles: &Styles) -> Vec<(String, Vec<Piece>)> {
             hidden: false,
             carry: String::new(),
             title: None,
+            reach: Reach::default(),
         };
         reader.read(&mut xml, Some(BlockKind::Note));
         asides.push((id, reader.flow.pieces()));
@@ -110,6 +114,7 @@ struct Reader<'s> {
     /// Text of a paragraph whose end was deleted: it goes on in the next one.
     carry: String,
     title: Option<String>,
+    reach: Reach<'s>,
 }
 
 /// What a paragraph says of itself.
@@ -136,6 +141,10 @@ impl Reader<'_> {
                     let mut passed = true;
                     match e.name {
                         "p" => {
+                            if all.is_none() {
+                                let (at, end) = xml.reached();
+                                self.reach.byte(at, end);
+                            }
                             self.flow.open_paragraph(all.unwrap_or(BlockKind::Paragraph));
                             self.flow.give_text(std::mem::take(&mut self.carry));
                             paragraphs.push(Properties::default());

@@ -2,6 +2,7 @@
 
 use super::Limits;
 use super::package::{Package, clean_title, resolve};
+use super::step::Step;
 use super::xml::{Event, Xml};
 use crate::problem::Problem;
 use crate::text::{BlockKind, Place, Prose, ProseBuilder};
@@ -28,7 +29,8 @@ pub fn read(package: &mut Package, limits: &Limits) -> Result<(Prose, Option<Str
     let mut seen = BTreeSet::new();
     // For each block, whether it is of the contents.
     let mut contents: Vec<bool> = Vec::new();
-    for chapter in &book.spine {
+    for (number, chapter) in book.spine.iter().enumerate() {
+        package.reach.tell(Step::Chapter, number, book.spine.len());
         // No chapter is read twice, however often it is listed.
         if !seen.insert(chapter.path.as_str()) {
             continue;

@@ -38,6 +38,7 @@ mod sheets;
 mod sniff;
 mod srt;
 mod stamp;
+mod step;
 mod subtitle;
 mod table;
 mod text;
@@ -47,12 +48,13 @@ mod xlsx;
 mod xml;
 mod zip;
 
-pub use archive::{Asked, Step, read_all, read_each};
+pub use archive::{Asked, read_all, read_each};
 pub use columns::{TableChoice, TableOffer, TableSheet};
 pub use encoding::{Decoded, decode};
 pub use format::Format;
 pub use limits::Limits;
 pub use sheets::{read_rows, sheets};
+pub use step::{Progress, Step};
 pub use table::{Columns, Sheet};
 pub(crate) use xml::{Event, Xml};
 
@@ -61,6 +63,7 @@ use crate::text::{OffsetMap, Place, Prose};
 use format::Found;
 use package::Package;
 use serde::{Deserialize, Serialize};
+use step::Reach;
 use zip::Archive;
 
 /// Whether this build reads PDF and packaged formats. The browser's first module does not: it answers them with `format-not-read`, and the
@@ -135,13 +138,14 @@ fn read_parts(path: &str, bytes: &[u8], asked: &mut Asked, limits: &Limits) -> P
         Found::Document(format) if format.is_zipped() => match open(bytes, format, limits) {
             Ok((Format::Zip, _)) => Reading::refused(Format::Zip, archive::several()),
             Ok((Format::Xlsx, archive)) => {
-                return sheets::read_workbook(&mut Package::new(archive, Format::Xlsx, limits), &asked.table, limits);
+                let table = asked.table.clone();
+                return sheets::read_workbook(&mut Package::new(archive, Format::Xlsx, limits, asked.reach()), &table, limits);
             }
-            Ok((format, archive)) => read_package(Package::new(archive, format, limits), format, limits),
+            Ok((format, archive)) => read_package(Package::new(archive, format, limits, asked.reach()), format, limits),
             Err(problem) => Reading::refused(format, problem),
         },
         Found::Document(format) => Reading::refused(format, format.unreadable()),
-        Found::Text => return read_text(path, bytes, &asked.table, limits),
+        Found::Text => return read_text(path, bytes, asked, limits),
     };
     Parts::One(finished(reading))
 }
@@ -149,7 +153,7 @@ fn read_parts(path: &str, bytes: &[u8], asked: &mut Asked, limits: &Limits) -> P
 #[cfg(feature = "pdf")]
 fn read_pdf(bytes: &[u8], asked: &mut Asked, limits: &Limits) -> Reading {
     let password = asked.password;
-    pdf::read_pdf_by_page(bytes, password, limits, &mut |done, all| asked.tell(Step::Page, done, all))
+    pdf::read_pdf_by_page(bytes, password, limits, &mut |done, all| asked.reach().tell(Step::Page, done as usize, all as usize))
 }
 
 #[cfg(not(feature = "pdf"))]
@@ -213,15 +217,15 @@ pub fn rows_of_text(text: &str) -> (Sheet, bool) {
 }
 
 /// Reads a file that is text inside.
-fn read_text(path: &str, bytes: &[u8], choice: &TableChoice, limits: &Limits) -> Parts {
-    match cells_or_text(path, bytes, limits) {
+fn read_text(path: &str, bytes: &[u8], asked: &mut Asked, limits: &Limits) -> Parts {
+    match cells_or_text(path, bytes, asked.reach(), limits) {
         Ok(reading) => Parts::One(finished(reading)),
-        Err((sheet, problems)) => sheets::read_table(Format::Csv, &[sheet], None, problems, choice, limits),
+        Err((sheet, problems)) => sheets::read_table(Format::Csv, &[sheet], None, problems, &asked.table, limits),
     }
 }
 
 /// The reading of a text, or the cells of a table, with problems.
-fn cells_or_text(path: &str, bytes: &[u8], limits: &Limits) -> Result<Reading, (Sheet, Vec<Problem>)> {
+fn cells_or_text(path: &str, bytes: &[u8], mut reach: Reach, limits: &Limits) -> Result<Reading, (Sheet, Vec<Problem>)> {
     // UTF-16 takes two bytes for what UTF-8 may write in one.
     if bytes.len() / 2 > limits.most_text() {
         return Ok(Reading::refused(Format::Text, limits.too_long(bytes.len())));
@@ -280,7 +284,7 @@ fn cells_or_text(path: &str, bytes: &[u8], limits: &Limits) -> Result<Reading, (
             let (prose, title) = mhtml::read(bytes);
             (without_source(prose), title)
         }
-        Format::Docx => return Ok(read_package(Package::flat(&source.text, format, limits), format, limits)),
+        Format::Docx => return Ok(read_package(Package::flat(&source.text, format, limits, reach.lend()), format, limits)),
         other => return Ok(Reading::refused(other, other.unreadable())),
     };
     Ok(Reading { format, title, prose, problems, table: None })

@@ -3,6 +3,7 @@
 use super::Format;
 use super::flow::Flow;
 use super::package::Package;
+use super::step::Reach;
 use super::xml::{Event, Xml};
 use crate::problem::Problem;
 use crate::text::{BlockKind, Place, Prose};
@@ -21,13 +22,14 @@ pub fn read(package: &mut Package, format: Format) -> Result<(Prose, Option<Stri
     }
     let source = package.need("content.xml")?;
     let side = package.want("styles.xml");
+    let mut told = std::mem::take(&mut package.reach);
     let mut flow = Flow::default();
     if format == Format::Odp {
         flow.place = Some(Place::Slide(0));
     } else if memchr::memmem::find(source.as_bytes(), b"soft-page-break").is_some() {
         flow.place = Some(Place::Page(1));
     }
-    let mut reader = Reader { flow, parents: BTreeMap::new(), title: None };
+    let mut reader = Reader { flow, parents: BTreeMap::new(), title: None, reach: told.lend() };
     reader.read(&source, None);
     drop(source);
     if format == Format::Odt {
@@ -38,11 +40,12 @@ pub fn read(package: &mut Package, format: Format) -> Result<(Prose, Option<Stri
     Ok((reader.flow.finish(), title))
 }
 
-struct Reader {
+struct Reader<'r> {
     flow: Flow,
     /// For each style of the document itself, the one that it is made from.
     parents: BTreeMap<String, String>,
     title: Option<String>,
+    reach: Reach<'r>,
 }
 
 /// What an element around paragraphs makes of them.
@@ -51,7 +54,7 @@ struct Around {
     kind: BlockKind,
 }
 
-impl Reader {
+impl Reader<'_> {
     /// Reads content; `all` is what every block is.
     fn read(&mut self, source: &str, all: Option<BlockKind>) {
         let mut xml = Xml::new(source);
@@ -71,6 +74,10 @@ impl Reader {
                             }
                         }
                         "p" | "h" => {
+                            if all.is_none() {
+                                let (at, end) = xml.reached();
+                                self.reach.byte(at, end);
+                            }
                             let style = e.get("style-name").unwrap_or_default();
                             let style = self.parents.get(&*style).map_or(&*style, |parent| parent.as_str());
                             let title = matches!(style, "Title" | "Subtitle");

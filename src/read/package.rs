@@ -1,5 +1,6 @@
 //! Documents in many parts: a zip archive, or the same parts in one XML file.
 
+use super::step::Reach;
 use super::zip::{Archive, Fault};
 use super::{Format, Limits, xml};
 use crate::problem::Problem;
@@ -12,6 +13,8 @@ pub(super) struct Package<'a> {
     parts: Parts<'a>,
     limits: Limits,
     format: Format,
+    /// Told how far the reading is.
+    pub reach: Reach<'a>,
     /// What went wrong with parts that the document can do without.
     pub problems: Vec<Problem>,
 }
@@ -53,12 +56,12 @@ impl<'a> Links<'a> {
 }
 
 impl<'a> Package<'a> {
-    pub fn new(archive: Archive<'a>, format: Format, limits: &Limits) -> Self {
-        Self { parts: Parts::Zip(archive), limits: *limits, format, problems: Vec::new() }
+    pub fn new(archive: Archive<'a>, format: Format, limits: &Limits, reach: Reach<'a>) -> Self {
+        Self { parts: Parts::Zip(archive), limits: *limits, format, reach, problems: Vec::new() }
     }
 
     /// The parts of a Word document saved as one XML file.
-    pub fn flat(source: &'a str, format: Format, limits: &Limits) -> Self {
+    pub fn flat(source: &'a str, format: Format, limits: &Limits, reach: Reach<'a>) -> Self {
         let mut parts = Vec::new();
         for piece in source.split("<pkg:part ").skip(1) {
             let name = piece.split_once("pkg:name=").and_then(|(_, rest)| rest.get(1..)).and_then(|rest| rest.split(['"', '\'']).next());
@@ -73,7 +76,7 @@ impl<'a> Package<'a> {
         if parts.is_empty() {
             parts.push(("word/document.xml".into(), source));
         }
-        Self { parts: Parts::Flat(parts), limits: *limits, format, problems: Vec::new() }
+        Self { parts: Parts::Flat(parts), limits: *limits, format, reach, problems: Vec::new() }
     }
 
     /// A problem that says the main part is missing.

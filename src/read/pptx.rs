@@ -2,6 +2,7 @@
 
 use super::flow::{Flow, Piece};
 use super::package::{Links, Package};
+use super::step::Step;
 use super::xml::{Event, Xml};
 use crate::problem::Problem;
 use crate::text::{BlockKind, Place, Prose};
@@ -35,7 +36,9 @@ pub fn read(package: &mut Package) -> Result<(Prose, Option<String>), Problem> {
     let mut title = None;
     // Each part is read once, however often it is linked.
     let mut seen = BTreeSet::new();
+    let all = slides.len();
     for (number, slide) in slides.into_iter().enumerate() {
+        package.reach.tell(Step::Slide, number, all);
         if !seen.insert(slide.to_string()) {
             continue;
         }

@@ -3,6 +3,7 @@
 use super::columns::{self, TableChoice};
 use super::format::{self, Format, Found};
 use super::package::Package;
+use super::step::Reach;
 use super::table::{self, Sheet};
 use super::{Limits, Parts, Reading, csv, finished, open, sniff, source, xlsx};
 use crate::problem::Problem;
@@ -78,7 +79,7 @@ pub fn sheets(path: &str, bytes: &[u8], limits: &Limits) -> Result<Vec<Sheet>, P
             if format != Format::Xlsx {
                 return Err(no_table());
             }
-            Ok(xlsx::read(&mut Package::new(archive, format, limits), limits)?.0)
+            Ok(xlsx::read(&mut Package::new(archive, format, limits, Reach::default()), limits)?.0)
         }
         Found::Text if bytes.len() / 2 <= limits.most_text() => {
             let source = source(bytes);

@@ -2,6 +2,7 @@
 
 use super::Limits;
 use super::package::{Links, Package};
+use super::step::{Reach, Step};
 use super::table::Sheet;
 use super::xml::{Event, Xml};
 use crate::problem::Problem;
@@ -21,17 +22,30 @@ pub fn read(package: &mut Package, limits: &Limits) -> Result<(Vec<Sheet>, Optio
         relations.iter().find(|r| r.kind == "sharedStrings").map_or_else(|| format!("{folder}/sharedStrings.xml"), |r| r.target.clone());
     let strings = Strings::new(&package.want(&strings));
     let links = Links::of(&relations, "worksheet");
+    let mut seen = BTreeSet::new();
+    let mut named = Vec::new();
+    for event in Xml::new(&source) {
+        if let Event::Open(e) = event
+            && e.name == "sheet"
+            && let Some(part) = links.of_element(&e).filter(|part| seen.insert(*part))
+        {
+            named.push((e.get("name").unwrap_or_default().into_owned(), part));
+        }
+    }
     let mut sheets = Vec::new();
     let mut left = limits.most_text();
-    let mut seen = BTreeSet::new();
-    for event in Xml::new(&source) {
-        let Event::Open(e) = event else { continue };
-        if e.name != "sheet" {
-            continue;
-        }
-        let Some(part) = links.of_element(&e).filter(|part| seen.insert(*part)) else { continue };
-        let name = e.get("name").unwrap_or_default().into_owned();
-        let sheet = sheet(&package.want(part), &strings, &mut left).ok_or_else(|| limits.too_long(limits.most_text() + 1))?;
+    let all = named.len();
+    for (number, (name, part)) in named.into_iter().enumerate() {
+        let source = package.want(part);
+        // The number of an only sheet says nothing; how far it is read does.
+        let mut nobody = Reach::default();
+        let reach = if all > 1 {
+            package.reach.tell(Step::Sheet, number, all);
+            &mut nobody
+        } else {
+            &mut package.reach
+        };
+        let sheet = sheet(&source, &strings, &mut left, reach).ok_or_else(|| limits.too_long(limits.most_text() + 1))?;
         sheets.push(Sheet { name, ..sheet });
     }
     let title = package.title("docProps/core.xml");
@@ -67,7 +81,7 @@ impl Strings {
 }
 
 /// One sheet; `None` where its text is more than is `left`.
-fn sheet(source: &str, strings: &Strings, left: &mut usize) -> Option<Sheet> {
+fn sheet(source: &str, strings: &Strings, left: &mut usize, reach: &mut Reach) -> Option<Sheet> {
     let mut sheet = Sheet::default();
     let mut xml = Xml::new(source);
     let mut row: Vec<String> = Vec::new();
@@ -78,6 +92,8 @@ fn sheet(source: &str, strings: &Strings, left: &mut usize) -> Option<Sheet> {
         match event {
             Event::Open(e) => match e.name {
                 "row" => {
+                    let (at, end) = xml.reached();
+                    reach.byte(at, end);
                     number = e.get("r").and_then(|r| r.parse().ok()).unwrap_or(number.saturating_add(1));
                     row.clear();
                     column = 0;

@@ -51,6 +51,11 @@ impl<'a> Xml<'a> {
         Self { source, at: 0, open: Vec::new(), deep: 0, closing: 0, told: Vec::new() }
     }
 
+    /// How many bytes are behind, and how many there are.
+    pub fn reached(&self) -> (usize, usize) {
+        (self.at, self.source.len())
+    }
+
     /// Passes over everything up to the end of the element that was opened last.
     pub fn pass(&mut self) {
         let mut depth = 1;

@@ -1,4 +1,4 @@
-/* Files that journeys write themselves: a workbook and a PDF of many pages. */
+/* Files that journeys write themselves: a workbook, a book, and a PDF of many pages. */
 import { crc32 } from "node:zlib";
 
 /** A zip archive of these parts, stored as they are. */
@@ -39,6 +39,18 @@ export function workbook(sheets) {
     ["xl/workbook.xml", `<workbook xmlns:r="r"><sheets>${sheets.map(([name], i) => `<sheet name="${name}" sheetId="${i + 1}" r:id="r${i}"/>`).join("")}</sheets></workbook>`],
     ["xl/_rels/workbook.xml.rels", `<Relationships>${sheets.map((_, i) => `<Relationship Id="r${i}" Type="${kind}" Target="sheet${i}.xml"/>`).join("")}</Relationships>`],
     ...sheets.map(([, rows], i) => [`xl/sheet${i}.xml`, `<worksheet><sheetData>${rows.map((row) => `<row>${row.map(cell).join("")}</row>`).join("")}</sheetData></worksheet>`]),
+  ]);
+}
+
+/** An EPUB book of these chapters, each the text of one paragraph. */
+export function book(chapters) {
+  const items = chapters.map((_, i) => `<item id="c${i}" href="c${i}.xhtml" media-type="application/xhtml+xml"/>`).join("");
+  const spine = chapters.map((_, i) => `<itemref idref="c${i}"/>`).join("");
+  return zip([
+    ["mimetype", "application/epub+zip"],
+    ["META-INF/container.xml", '<container><rootfiles><rootfile full-path="b.opf"/></rootfiles></container>'],
+    ["b.opf", `<package><metadata><title>A long book</title></metadata><manifest>${items}</manifest><spine>${spine}</spine></package>`],
+    ...chapters.map((text, i) => [`c${i}.xhtml`, `<html><body><p>${text}</p></body></html>`]),
   ]);
 }
 

@@ -1,5 +1,6 @@
 import { render } from "lit-html";
 import { beforeEach, describe, expect, it, vi } from "vitest";
+import type { Reached } from "../src/engine/api.ts";
 import type { ReadOutcome, TableOffer } from "../src/engine/types.ts";
 import type { Intents } from "../src/intents.ts";
 import { initial, update, type FileRow, type State } from "../src/state.ts";
@@ -189,9 +190,17 @@ describe("a table among the files", () => {
 });
 
 describe("a long document", () => {
+  const reading = (reached: Reached) => draw({ ...initial, filesOpen: true, files: [file(1, { state: "reading", outcomes: [], reached })] });
+
+  it("says how far it is in the words of its kind", () => {
+    reading({ done: 2, all: 20, step: "chapter" });
+    expect(root.querySelector(".file-state")?.textContent).toBe("Reading: chapter 3 of 20");
+    reading({ done: 359_999, all: 1_000_000, step: "byte" });
+    expect(root.querySelector(".file-state")?.textContent).toBe("Reading: 35 % of its text");
+  });
+
   it("says how far it is and moves the bar", () => {
-    const reached = { done: 119, all: 400, step: "page" } as const;
-    draw({ ...initial, filesOpen: true, files: [file(1, { state: "reading", outcomes: [], reached })] });
+    reading({ done: 119, all: 400, step: "page" });
     expect(root.querySelector(".file-state")?.textContent).toBe("Reading: page 120 of 400");
     expect(root.querySelector<HTMLProgressElement>(".work progress")?.value).toBeCloseTo(119 / 400);
   });

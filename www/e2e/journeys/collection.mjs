@@ -1,5 +1,5 @@
 import { ranked } from "../browser.mjs";
-import { pdf, workbook } from "../papers.mjs";
+import { book, pdf, workbook } from "../papers.mjs";
 import { assert, drop, folder, openSkill, prose, settled, skills, view, wide } from "../tools.mjs";
 
 const NOTICE = "We use cookies so that you can enjoy content marketing and risk management that suit you on this site.";
@@ -142,6 +142,22 @@ export default [
       await page.waitForSelector('.work[data-busy="false"]', { timeout: 2000 });
       assert.match(await at(), /cancelled/);
       await page.setInputFiles("#pick-files", `${folder({ "short.pdf": pdf(3, lines) })}/short.pdf`);
+      await ranked(page);
+      assert.match(await page.textContent(".work-words"), /1 document,/);
+    },
+  ],
+  [
+    "A long book tells at which chapter it is, Cancel stops it at once, a short one is read, and the console is empty",
+    {},
+    async ({ page }) => {
+      const chapter = (_, n) => `${prose(n)} It goes on and on, and says little that is new. `.repeat(40);
+      const root = folder({ "long.epub": book(Array.from({ length: 1200 }, chapter)), "short.epub": book(Array.from({ length: 3 }, chapter)) });
+      await page.setInputFiles("#pick-files", `${root}/long.epub`);
+      await show(page);
+      await page.waitForFunction(() => /Reading: chapter [\d,]+ of 1,200/.test(document.querySelector(".file-state")?.textContent ?? ""));
+      await page.getByRole("button", { name: "Cancel" }).click();
+      await page.waitForSelector('.work[data-busy="false"]', { timeout: 2000 });
+      await page.setInputFiles("#pick-files", `${root}/short.epub`);
       await ranked(page);
       assert.match(await page.textContent(".work-words"), /1 document,/);
     },

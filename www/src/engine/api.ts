@@ -34,8 +34,8 @@ export interface HeavyReaderClass {
   read(path: string, bytes: Uint8Array, password: string | undefined, table: TableChoice | undefined, progress: (done: number, all: number, step: Step) => void): Uint8Array;
 }
 
-/** What is counted as a file is read. */
-export type Step = "page" | "document";
+/** What is counted as a file is read; bytes are those of the part that holds its text. */
+export type Step = "page" | "document" | "chapter" | "slide" | "sheet" | "byte";
 /** How far the reading of one file is. */
 export type Reached = { readonly done: number; readonly all: number; readonly step: Step };
 /** A person's own list of skills: beside the built-in lexicon, or instead of it. */

@@ -2,6 +2,7 @@ import { html, nothing, type TemplateResult } from "lit-html";
 import { repeat } from "lit-html/directives/repeat.js";
 import { count, counted, size } from "../format.ts";
 import type { Intents } from "../intents.ts";
+import type { Reached } from "../engine/api.ts";
 import type { Problem } from "../engine/types.ts";
 import { copyWords } from "../reading.ts";
 import { asksPassword, tableOf, type FileRow, type State } from "../state.ts";
@@ -48,8 +49,13 @@ function passwordForm(file: FileRow, intents: Intents): TemplateResult {
   </form>`;
 }
 
+/** How far a reading is: "page 3 of 20"; bytes say nothing to people. */
+function reachedWords({ step, done, all }: Reached): string {
+  return step === "byte" ? `${Math.floor((100 * done) / Math.max(1, all))} % of its text` : `${step} ${count(done + 1)} of ${count(all)}`;
+}
+
 function stateWords({ state, outcomes, reached }: FileRow): string {
-  if (state === "reading" && reached) return `Reading: ${reached.step} ${count(reached.done + 1)} of ${count(reached.all)}`;
+  if (state === "reading" && reached) return `Reading: ${reachedWords(reached)}`;
   if (state !== "read" || outcomes.length < 2) return STATES[state];
   return `Read: ${counted(outcomes.filter(({ usable }) => usable).length, "document")}`;
 }
