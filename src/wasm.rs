@@ -1,12 +1,12 @@
-//! The engine for JavaScript: plain data in, plain data out. The same crate is built twice: the engine, and, with the feature `heavy`, a
+//! The engine for JavaScript: plain data in, plain data out. The same crate is built twice: the engine, and, with the feature `heavy` (of which `readers` is a part), a
 //! module of nothing but readers, which loads later.
 
-#[cfg(not(feature = "heavy"))]
+#[cfg(not(feature = "readers"))]
 pub use engine::Engine;
-#[cfg(feature = "heavy")]
+#[cfg(feature = "readers")]
 pub use heavy::HeavyReader;
 
-#[cfg(not(feature = "heavy"))]
+#[cfg(not(feature = "readers"))]
 mod engine {
     use crate::candidate::Extractor;
     use crate::export;
@@ -129,7 +129,7 @@ mod engine {
     }
 }
 
-#[cfg(feature = "heavy")]
+#[cfg(feature = "readers")]
 mod heavy {
     use crate::read::{Asked, Limits, Step};
     use crate::record::Record;

@@ -2,7 +2,7 @@
 
 use super::format::{self, Found};
 use super::step::{Progress, Reach, Step};
-use super::{Format, HEAVY, Limits, Parts, Reading, TableChoice, open, read_parts, zip};
+use super::{Format, Limits, OFFICE, Parts, Reading, TableChoice, open, read_parts, zip};
 use crate::problem::Problem;
 use std::collections::BTreeMap;
 
@@ -47,7 +47,7 @@ pub fn read_all(path: &str, bytes: &[u8], limits: &Limits) -> Vec<(String, Readi
 /// Folders and what computers leave behind (`.DS_Store`, `__MACOSX`) are passed over. Archives in archives are refused, each with a
 /// problem. A name that is there twice gets a number. The number of documents and their unpacked size are limited.
 pub fn read_each(path: &str, bytes: &[u8], asked: &mut Asked, limits: &Limits, mut visit: impl FnMut(&str, &[u8], Reading)) {
-    if !HEAVY || !matches!(format::find(path, bytes), Found::Document(format) if format.is_zipped()) {
+    if !OFFICE || !matches!(format::find(path, bytes), Found::Document(format) if format.is_zipped()) {
         return parts(path, bytes, read_parts(path, bytes, asked, limits), &mut visit);
     }
     let archive = match open(bytes, Format::Zip, limits) {

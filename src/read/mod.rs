@@ -68,7 +68,10 @@ use zip::Archive;
 
 /// Whether this build reads PDF and packaged formats. The browser's first module does not: it answers them with `format-not-read`, and the
 /// second module, which loads behind it, reads them.
-const HEAVY: bool = cfg!(feature = "heavy");
+const HEAVY: bool = cfg!(feature = "readers");
+
+/// Whether this build reads packaged formats; without them it can be told what they weigh.
+const OFFICE: bool = cfg!(feature = "office");
 
 /// What reading one file gave: its prose, possibly empty, and everything that went wrong on the way.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -129,7 +132,7 @@ fn read_parts(path: &str, bytes: &[u8], asked: &mut Asked, limits: &Limits) -> P
     }
     let reading = match format::find(path, bytes) {
         Found::Refused(problem) => Reading::refused(Format::Unknown, problem),
-        Found::Document(format) if !HEAVY => Reading::refused(format, format.unreadable()),
+        Found::Document(format) if !HEAVY || !OFFICE && format != Format::Pdf => Reading::refused(format, format.unreadable()),
         Found::Document(Format::Pdf) => read_pdf(bytes, asked, limits),
         Found::Document(Format::Rtf) => {
             let (prose, title) = rtf::read(bytes);
@@ -256,7 +259,7 @@ fn cells_or_text(path: &str, bytes: &[u8], mut reach: Reach, limits: &Limits) ->
         Ok(format) => format,
         Err(problem) => return Ok(Reading::refused(Format::Unknown, problem)),
     };
-    if !HEAVY && matches!(format, Format::Eml | Format::Mhtml | Format::Docx) {
+    if !OFFICE && matches!(format, Format::Eml | Format::Mhtml | Format::Docx) {
         return Ok(Reading::refused(format, format.unreadable()));
     }
     let mut problems: Vec<Problem> = encoding::loss(&source).into_iter().collect();

@@ -105,6 +105,15 @@ fn compile(module: &Module, how: Build) -> Outcome<PathBuf> {
     artefact(&said, ".wasm").ok_or_else(|| "Cargo built the engine but named no .wasm file; is the library still a cdylib?".into())
 }
 
+/// The wasm of a module with these features, as it would ship; nothing of the page's is touched.
+pub fn bound(features: &'static str) -> Outcome<Vec<u8>> {
+    let (module, how) = (Module { name: "measured", features }, Build { dev: false, show: Show::OnFailure });
+    let folder = sh::root()?.join("target/measured");
+    setup::emptied(&folder)?;
+    bind(&module, sh::read(&compile(&module, how)?)?, &folder, how)?;
+    sh::read(&folder.join("measured_bg.wasm"))
+}
+
 /// The file with this ending that cargo's JSON messages name for our crate.
 pub fn artefact(messages: &str, ending: &str) -> Option<PathBuf> {
     let ours = |message: &serde_json::Value| message["reason"] == "compiler-artifact" && message["target"]["name"] == "skillsift";

@@ -29,7 +29,8 @@ usage: cargo xtask <command>
   build [--dev]                     the wasm engine and the page, into dist/; skips what has not changed
   dist                              build, and the notices of everything shipped: dist/ is then ready for any static host
   types                             write the TypeScript types of the report from the Rust ones
-  size                              sizes of what is shipped, raw, gzip and brotli, against the budgets
+  size [--office]                   sizes of what is shipped, raw, gzip and brotli, against the budgets; --office measures what the readers of
+                                    office files cost (compiles for minutes)
   bench                             speed, natively and in the browser
   eval [TABLE] [--predictions F]    how good the skills found are, on documents that people annotated, and how well real files are read, beside
                                     other programs: documents, collection and files, or one of documents, collection, files, errors (what is

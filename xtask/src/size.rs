@@ -15,6 +15,9 @@ const ENGINE_BUDGET: f64 = 700.0;
 /// Thousand bytes, brotli, that all else of the first view may take.
 const PAGE_BUDGET: f64 = 80.0;
 
+/// Thousand bytes, brotli, that the readers of office files, books, letters and archives may add to the heavy module.
+const OFFICE_BUDGET: f64 = 120.0;
+
 /// What stands in the names of files that load only when asked for: the heavy readers, the sample documents, the notices, maps for
 /// debugging, and fonts for browsers or scripts that a text in English never needs. They are no part of the first view, nor is what only
 /// they name. Any other file that the page names counts as first view, so that nothing escapes the budget unseen.
@@ -36,22 +39,36 @@ impl Size {
         Self { raw: self.raw + other.raw, gzip: self.gzip + other.gzip, brotli: self.brotli + other.brotli }
     }
 
+    fn minus(self, other: Self) -> Self {
+        let less = usize::saturating_sub;
+        Self { raw: less(self.raw, other.raw), gzip: less(self.gzip, other.gzip), brotli: less(self.brotli, other.brotli) }
+    }
+
     fn row(self, name: &str, part: &str) {
         let [raw, gzip, brotli] = [self.raw, self.gzip, self.brotli].map(thousands);
         println!("{name:<44} {raw:>9.1} {gzip:>9.1} {brotli:>9.1}  {part}");
+    }
+
+    /// A row that says whether the budget is kept.
+    fn within(self, name: &str, budget: f64) -> bool {
+        let ok = thousands(self.brotli) <= budget;
+        self.row(name, &format!("{} (budget {budget} brotli)", if ok { "ok" } else { "OVER" }));
+        ok
     }
 }
 
 /// The command line of `size`.
 pub fn command(mut arguments: lexopt::Parser) -> Outcome<ExitCode> {
-    if let Some(argument) = arguments.next()? {
-        return Err(argument.unexpected().into());
+    match arguments.next()? {
+        Some(lexopt::Arg::Long("office")) => return office(),
+        Some(other) => return Err(other.unexpected().into()),
+        None => {}
     }
     let dist = dist::run(Show::OnFailure)?;
     let files = sh::files(&dist, &|_| true)?;
     let first = first_view(&dist, &files)?;
     let engine = packed_engine()?;
-    println!("{:<44} {:>9} {:>9} {:>9}  thousand bytes", "", "raw", "gzip -9", "brotli 11");
+    head();
     let (mut of_engine, mut of_page) = (Size::default(), Size::default());
     for file in &files {
         let bytes = sh::read(&dist.join(file))?;
@@ -79,11 +96,28 @@ pub fn command(mut arguments: lexopt::Parser) -> Outcome<ExitCode> {
     of_page.plus(of_engine).row("first view in all", "");
     let mut within = true;
     for (name, size, budget) in [("engine", of_engine, ENGINE_BUDGET), ("first view without the engine", of_page, PAGE_BUDGET)] {
-        let ok = thousands(size.brotli) <= budget;
-        within &= ok;
-        size.row(name, &format!("{} (budget {budget} brotli)", if ok { "ok" } else { "OVER" }));
+        within &= size.within(name, budget);
     }
     Ok(if within { ExitCode::SUCCESS } else { ExitCode::FAILURE })
+}
+
+/// What the readers of office files cost, as plain wasm: the module of all readers with them and without. Compiles each anew, so this takes
+/// minutes and is done only when asked for. Also without the reader of PDF, which tells what is there for either.
+fn office() -> Outcome<ExitCode> {
+    let [all, pdf, office] = ["wasm,heavy", "wasm,pdf", "wasm,office"].map(|features| Size::of(&build::bound(features)?));
+    let (all, pdf, office) = (all?, pdf?, office?);
+    head();
+    all.row("module of all readers", "");
+    pdf.row("without the office readers", "");
+    office.row("without the PDF reader", "");
+    pdf.plus(office).minus(all).row("what both have: texts, web pages, encodings", "");
+    println!();
+    let ok = all.minus(pdf).within("office readers: with them less without", OFFICE_BUDGET);
+    Ok(if ok { ExitCode::SUCCESS } else { ExitCode::FAILURE })
+}
+
+fn head() {
+    println!("{:<44} {:>9} {:>9} {:>9}  thousand bytes", "", "raw", "gzip -9", "brotli 11");
 }
 
 #[allow(clippy::cast_precision_loss, reason = "for people")]
