@@ -24,7 +24,7 @@ Finds which skills a collection of documents says matter.
       --factor X               stands out above this many times the mean (1.5)
       --belief X               how sure a skill must look, 0.05 to 0.95 (0.4)
       --lexicon-only           no skills that the lexicon does not name
-      --skills FILE            your own list of skills beside the lexicon: CSV (name, variants, definition), ESCO's CSV, SKOS as RDF/XML
+      --skills FILE            your own list of skills beside the lexicon: CSV (name, variants, definition), ESCO's CSV, SKOS (RDF/XML, Turtle, JSON-LD)
       --only-skills FILE       your own list instead of the lexicon
       --count-copies           count copies and near copies of a document each time
       --count-repeats          count passages that stand in many documents in each of them

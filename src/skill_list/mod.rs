@@ -1,9 +1,12 @@
-//! A person's own list of skills: a table, ESCO's export or SKOS, brought to names, variants and definitions.
+//! A person's own list of skills: a table, ESCO's export, or SKOS as RDF/XML, Turtle or JSON-LD, brought to names, variants and definitions.
 //!
 //! Nothing here can fail: what is wrong with a file is told beside what could be read of it.
 
-mod skos;
+mod concept;
+mod json_ld;
+mod rdf_xml;
 mod table;
+mod turtle;
 
 use crate::candidate::is_content;
 use crate::lexicon::{Lexicon, Own};
@@ -13,6 +16,8 @@ use crate::text::for_each_word;
 use rustc_hash::FxHashSet;
 use std::collections::BTreeMap;
 
+/// What to do with a file that is none.
+const NO_LIST: &str = "A list is a table with a column of names, or SKOS as RDF/XML, Turtle or JSON-LD.";
 /// Most bytes of a list; ESCO's English table has 15 MB.
 const MOST_BYTES: usize = 96 << 20;
 /// Most skills: with the built-in ones they must have numbers of 16 bits.
@@ -21,6 +26,8 @@ const MOST_SKILLS: usize = 40_000;
 const MOST_VARIANTS: usize = 400_000;
 /// Most words of a name or variant: nobody says more, and the matcher looks no further.
 const MOST_WORDS: usize = 10;
+/// Most bytes of a name or variant.
+const MOST_NAME: usize = 300;
 /// Most bytes of a definition that are kept.
 const MOST_DEFINITION: usize = 600;
 
@@ -59,14 +66,18 @@ impl SkillList {
         }
         let text = if bytes.starts_with(b"PK") { String::new() } else { decoded(bytes) };
         let start = text.trim_start_matches('\u{feff}').trim_start();
-        let mut list = if start.starts_with('<') { skos::read(start) } else { table::read(name, bytes, &text) };
+        let mut list = if turtle::is_turtle(name, start) {
+            turtle::read(start)
+        } else if start.starts_with('<') {
+            rdf_xml::read(start)
+        } else if json_ld::is_json(start) {
+            json_ld::read(start)
+        } else {
+            table::read(name, bytes, &text)
+        };
         list.tidy();
         if list.skills.is_empty() && list.problems.is_empty() {
-            return SkillList::refused(
-                "no-skills",
-                "No skills were found in the list.",
-                "A list is a table with a column of names, or SKOS as RDF/XML.",
-            );
+            return SkillList::refused("no-skills", "No skills were found in the list.", NO_LIST);
         }
         list
     }
@@ -141,7 +152,7 @@ impl SkillList {
             "Nothing needs to be done.",
         );
         let long = format!(
-            "{unsaid} names or variants were left out: they hold more than {MOST_WORDS} words, or only such as \"it\" and \"did\"."
+            "{unsaid} names or variants were left out: they hold more than {MOST_WORDS} words or {MOST_NAME} letters, or only such as \"it\" and \"did\"."
         );
         note(unsaid, "unsayable-names", long, "Shorten them if they matter.");
         let many = format!("{left} skills or variants were left out: {MOST_SKILLS} skills and {MOST_VARIANTS} variants are the most.");
@@ -165,6 +176,9 @@ fn words(form: &str) -> Vec<String> {
 }
 
 fn sayable(form: &str) -> bool {
+    if form.len() > MOST_NAME {
+        return false;
+    }
     let words = words(form);
     (1..=MOST_WORDS).contains(&words.len()) && words.iter().any(|w| is_content(w) && w.chars().any(char::is_alphabetic))
 }
@@ -188,10 +202,13 @@ mod tests {
 
     #[test]
     fn what_is_no_list_says_so() {
-        for bytes in [&b""[..], b"<html><p>no</p></html>", b"\0\x01\x02", b"PK\x03\x04"] {
+        for bytes in
+            [&b""[..], b"<html><p>no</p></html>", b"\0\x01\x02", b"PK\x03\x04", b"{", b"[{}]", b"@prefix", b"<http://x/1> <p> <q> ."]
+        {
             let list = SkillList::read("x.csv", bytes);
             assert!(list.skills.is_empty() && !list.problems.is_empty(), "{bytes:?}");
         }
+        assert_eq!(SkillList::read("x.ttl", b"").problems[0].code, "no-skills");
     }
 
     #[test]
@@ -211,7 +228,7 @@ mod tests {
         }
 
         #[test]
-        fn any_text_is_read(head in "(<rdf:RDF>|<skos:Concept>|name,variants\n|conceptType\tpreferredLabel\n|sep=)?", text in "[\\PC\n\"<>,;|]{0,200}") {
+        fn any_text_is_read(head in "(<rdf:RDF>|<skos:Concept>|@prefix : <x#> .\n|:a :prefLabel |\\{\"prefLabel\": |\\[\\{|name,variants\n|conceptType\tpreferredLabel\n|sep=)?", text in "[\\PC\n\"<>,;|]{0,200}") {
             let list = SkillList::read("list", format!("{head}{text}").as_bytes());
             prop_assert!(list.skills.iter().all(|s| sayable(&s.name) && s.variants.iter().all(|v| sayable(v))));
         }

@@ -1,68 +1,68 @@
-//! SKOS as RDF/XML: concepts with preferred, alternative and hidden labels, in English or in no language.
+//! SKOS as RDF/XML.
 
-use super::{Listed, SkillList};
+use super::concept::{Concepts, Role, Subject};
+use super::{NO_LIST, SkillList};
 use crate::problem::Problem;
 use crate::read::{Event, Xml};
 
-/// A concept as it is gathered.
-#[derive(Default)]
-struct Concept {
-    /// Preferred labels: in English, and in no language.
-    names: [Option<String>; 2],
-    others: Vec<String>,
-    definition: String,
-    labelled: bool,
-}
-
-/// Reads every element that has a preferred label of its own.
-///
-/// Labels stand inside their concept, whatever that is called: `skos:Concept`, or `rdf:Description` with a type.
+/// Reads every element that has labels: properties stand inside what they are of, whatever that is called (`skos:Concept`, or
+/// `rdf:Description` with a type). Cost: linear.
 pub(super) fn read(text: &str) -> SkillList {
     let mut xml = Xml::new(text);
-    // The concepts that are open, innermost last; most elements are none.
-    let mut open: Vec<Concept> = Vec::new();
-    let mut list = SkillList::default();
-    let (mut foreign, mut rdf) = (0usize, false);
+    let mut concepts = Concepts::default();
+    // What the open elements are, innermost last; most are no subjects.
+    let mut open: Vec<Subject> = Vec::new();
+    let mut rdf = false;
     while let Some(event) = xml.next() {
         match event {
             Event::Open(element) => {
                 rdf |= element.name == "RDF";
-                let language = element.get("lang").map(|l| l.to_lowercase());
-                let english = language.as_deref().is_none_or(|l| l.is_empty() || l == "en" || l.starts_with("en-"));
-                let label = ["prefLabel", "altLabel", "hiddenLabel", "definition"].contains(&element.name);
-                let Some(concept) = open.last_mut().filter(|_| label) else {
-                    open.push(Concept::default());
+                if let (Some(subject), Some(role)) = (open.last_mut(), Role::of(element.name)) {
+                    let language = element.get("lang").map(|l| l.into_owned());
+                    if let Some(node) = element.get("resource").or_else(|| element.get("nodeID")) {
+                        concepts.node(subject, role, &node);
+                        xml.pass();
+                    } else {
+                        let (language, said) = said(&mut xml, language);
+                        concepts.literal(subject, role, language.as_deref(), said);
+                    }
                     continue;
-                };
-                concept.labelled |= element.name == "prefLabel";
-                let said = xml.text();
-                match element.name {
-                    _ if !english || said.trim().is_empty() => {}
-                    "prefLabel" => concept.names[usize::from(language.is_none())] = Some(said),
-                    "definition" => concept.definition = said,
-                    _ => concept.others.push(said),
                 }
+                let name = element.get("about").or_else(|| element.get("nodeID")).or_else(|| element.get("ID"));
+                let mut subject = name.map_or_else(Subject::default, Subject::named);
+                concepts.node(&mut subject, Role::Class, element.name);
+                open.push(subject);
             }
-            Event::Close(_) => {
-                let Some(concept) = open.pop() else { continue };
-                let [english, plain] = concept.names;
-                match english.or(plain) {
-                    Some(name) => list.skills.push(Listed { name, variants: concept.others, definition: concept.definition }),
-                    None => foreign += usize::from(concept.labelled),
-                }
-            }
+            Event::Close(_) => drop(open.pop()),
             Event::Text(_) => {}
         }
     }
-    if foreign > 0 {
-        let what = format!("{foreign} concepts have no label in English and were left out.");
-        list.problems.push(Problem::note("no-english-label", what, "Only English is understood so far."));
-    }
+    let mut list = concepts.into_list();
     if list.skills.is_empty() && !rdf {
-        let remedy = "A list is a table with a column of names, or SKOS as RDF/XML.";
-        list.problems.push(Problem::unread("no-skills", "This file is no list of skills.", remedy));
+        list.problems.push(Problem::unread("no-skills", "This file is no list of skills.", NO_LIST));
     }
     list
+}
+
+/// The text inside the element that was opened last, and its language where an element inside tells that: a label may be a node.
+fn said(xml: &mut Xml, mut language: Option<String>) -> (Option<String>, String) {
+    let (mut text, mut depth) = (String::new(), 1);
+    for event in xml.by_ref() {
+        match event {
+            Event::Open(element) => {
+                depth += 1;
+                if let Some(own) = element.get("lang") {
+                    language = Some(own.into_owned());
+                }
+            }
+            Event::Close(_) => depth -= 1,
+            Event::Text(piece) => text += &piece,
+        }
+        if depth == 0 {
+            break;
+        }
+    }
+    (language, text)
 }
 
 #[cfg(test)]
