@@ -24,6 +24,8 @@ export interface Intents {
   set(settings: Partial<Settings>): void;
   /** Takes a person's own list of skills, beside the built-in lexicon or instead of it; or takes it away. */
   ownList(file: File | null, only: boolean): void;
+  /** Keeps the list in use on this device for the next visit, or forgets it there. */
+  keepList(on: boolean): void;
   resetSettings(): void;
   download(format: ExportFormat): void;
   copy(format: ExportFormat): void;

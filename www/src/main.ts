@@ -7,8 +7,10 @@ import { EvidenceFlow } from "./flow/evidence.ts";
 import { copy, download } from "./flow/export.ts";
 import { HeavyFlow } from "./flow/heavy.ts";
 import { Intake } from "./flow/intake.ts";
+import { OwnListFlow } from "./flow/own-list.ts";
 import { pasteBox } from "./flow/paste.ts";
 import { scanLine } from "./flow/scan.ts";
+import { shelf } from "./flow/shelf.ts";
 import { themeSwitch } from "./flow/theme.ts";
 import { size } from "./format.ts";
 import type { Intents } from "./intents.ts";
@@ -26,6 +28,7 @@ const desk = find("#desk");
 const welcome = find("#welcome");
 const live = find("#live");
 const readiness = find("#readiness");
+const keptList = find("#kept-list");
 const loadHeavy = find<HTMLButtonElement>("#load-heavy");
 const pickFiles = find<HTMLInputElement>("#pick-files");
 const pickFolder = find<HTMLInputElement>("#pick-folder");
@@ -56,6 +59,8 @@ function draw(state: State): void {
   welcome.hidden = !empty;
   document.body.toggleAttribute("data-working", !empty);
   drawReadiness(state);
+  keptList.hidden = !(state.listKept && state.ownList);
+  if (!keptList.hidden) find("#kept-name").textContent = state.ownList?.name ?? "";
   if (live.textContent !== state.news) live.textContent = state.news;
   render(deskView(state, intents), desk);
   cover(state.panel !== null);
@@ -85,6 +90,7 @@ const intake = new Intake(store, engine, () => {
   untold = true;
   analysis.changed();
 });
+const ownList = new OwnListFlow(store, shelf, (list) => intake.list(list));
 const heavy = new HeavyFlow(store, engine, analysis.changed);
 loadHeavy.addEventListener("click", () => {
   // The button goes; who pressed it should not be sent to the top of the page.
@@ -142,7 +148,8 @@ const intents: Intents = {
     store.dispatch({ do: "settings", settings });
     corrected("The setting is changed. The ranking follows.");
   },
-  ownList: (file, only) => void intake.list(file && { file, only }),
+  ownList: (file, only) => void ownList.use(file && { file, only }),
+  keepList: (on) => void ownList.keep(on),
   resetSettings: () => {
     if (store.state.defaults) intents.set(store.state.defaults);
   },
@@ -157,6 +164,12 @@ for (const input of [pickFiles, pickFolder]) {
     input.value = "";
   });
 }
+
+find("#forget-list").addEventListener("click", () => {
+  // The button goes; who pressed it should not be sent to the top of the page.
+  find("#main").focus();
+  intents.ownList(null, false);
+});
 
 const WELCOME: Record<string, () => void> = {
   files: intents.chooseFiles,
@@ -206,6 +219,7 @@ const WARM_ROUNDS = 4;
 async function start(): Promise<void> {
   const ready = await engine;
   store.dispatch({ do: "defaults", settings: await ready.defaults() });
+  await ownList.restore();
   store.dispatch({ do: "phase", phase: "ready" });
   const tables = ready.warm(["Listening."]);
   analysis.changed();

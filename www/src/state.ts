@@ -69,6 +69,8 @@ export type State = {
   readonly filesOpen: boolean;
   readonly filesAll: boolean;
   readonly ownList: OwnListState | null;
+  /** The list in use is kept on this device for the next visit. */
+  readonly listKept: boolean;
   readonly settings: Settings | null;
   readonly defaults: Settings | null;
   readonly report: Report | null;
@@ -97,6 +99,7 @@ export const initial: State = {
   filesOpen: false,
   filesAll: false,
   ownList: null,
+  listKept: false,
   settings: null,
   defaults: null,
   report: null,
@@ -119,6 +122,7 @@ export type Action =
   | { do: "files-added"; files: readonly FileRow[] }
   | { do: "files-news"; news: readonly FileNews[] }
   | { do: "file-removed"; key: number }
+  | { do: "list-kept"; kept: boolean }
   | { do: "own-list"; list: Omit<OwnListState, "file"> | null; file: File | null }
   | { do: "files-shown"; open?: boolean; all?: boolean }
   | { do: "start-over" }
@@ -227,6 +231,8 @@ export function update(state: State, action: Action): State {
       return state.panel ? { ...state, panel: null } : state;
     case "open-document":
       return { ...state, openDocument: state.openDocument === action.id ? "" : action.id };
+    case "list-kept":
+      return { ...state, listKept: action.kept };
     case "own-list":
       return { ...state, ownList: action.list && { ...action.list, file: action.file } };
     case "trouble":

@@ -64,7 +64,7 @@ export class Intake {
     if (round !== this.#round) return;
     const used = list && outcome.skills > 0;
     this.#store.dispatch({ do: "own-list", list: list ? { name: list.file.name, only: list.only, outcome } : null, file: used ? list.file : null });
-    if (list) this.#store.dispatch({ do: "say", words: used ? `${counted(outcome.skills, "skill")} of your list are looked for. The documents are read again.` : "Your list gave no skills." });
+    if (list) this.#store.dispatch({ do: "say", words: used ? `${counted(outcome.skills, "skill")} of your list are looked for.${files.length > 0 ? " The documents are read again." : ""}` : "Your list gave no skills." });
     for (const { key } of this.#store.state.files) {
       const source = this.#sources.get(key);
       const table = this.#choices.get(key);
