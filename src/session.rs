@@ -159,6 +159,11 @@ impl Session {
         self.last.as_ref().map(|a| &a.report)
     }
 
+    /// The terms that records number.
+    pub(crate) fn terms(&self) -> &Terms {
+        &self.terms
+    }
+
     pub(crate) fn last(&self) -> Option<&Analysis> {
         self.last.as_ref()
     }

@@ -62,7 +62,7 @@ fn phrases(line: &Value, extractor: &mut Extractor) -> Value {
     let mentions = extractor.mentions(&prose, &tokens);
     for c in mentions {
         let (uses, forms) = terms.entry(extractor.term(c.term).clone()).or_default();
-        uses.push(belief::Use { log_odds: f64::from(c.log_odds), heading: c.heading, words: c.words });
+        uses.push(c.as_use());
         *forms.entry(c.span.of(&prose.text).to_lowercase()).or_default() += 1;
     }
     let mut ranked: Vec<(f64, String)> = Vec::new();

@@ -29,7 +29,7 @@ pub enum Without {
 }
 
 /// The parts in the order of the table. The constant and the document's length are the same for all terms of a document and move none.
-pub const PARTS: [(&str, Without); 12] = [
+pub const PARTS: [(&str, Without); 13] = [
     ("everything", Without::Nothing),
     ("no discovery", Without::Discovery),
     ("no lexicon", Without::Lexicon),
@@ -42,6 +42,7 @@ pub const PARTS: [(&str, Without); 12] = [
     ("  no lexicon flag", Without::Belief(5)),
     ("  no one-word flag", Without::Belief(6)),
     ("  no three-word flag", Without::Belief(7)),
+    ("  no count of forms", Without::Belief(8)),
 ];
 
 /// The rankings, one JSON object a document, of an engine without this part.
@@ -92,6 +93,7 @@ fn matches(record: &Record, extractor: &mut Extractor) -> DocumentCounts {
         span,
         log_odds: 256,
         words: words as u8,
+        form: 0,
         heading,
         counted: true,
     };
@@ -105,7 +107,7 @@ fn unmerged(doc: &Document, extractor: &mut Extractor, weights: [f64; belief::FE
     let mentions = extractor.mentions(&doc.prose, &tokens);
     for c in mentions.into_iter().filter(|c| c.counted) {
         let (uses, forms) = terms.entry(extractor.term(c.term).clone()).or_default();
-        uses.push(belief::Use { log_odds: f64::from(c.log_odds), heading: c.heading, words: c.words });
+        uses.push(c.as_use());
         *forms.entry(c.span.of(&doc.prose.text).to_lowercase()).or_default() += f64::from(super::sigmoid(c.log_odds));
     }
     let mut ranked: Vec<(f64, Vec<String>)> = Vec::new();

@@ -42,7 +42,7 @@ pub fn rows(model: &Linear, documents: &[&Document]) -> Vec<Row> {
         let mentions = extractor.mentions(&doc.prose, &tokens);
         for c in mentions {
             let slot = terms.entry(extractor.term(c.term).clone()).or_default();
-            slot.0.push(belief::Use { log_odds: f64::from(c.log_odds), heading: c.heading, words: c.words });
+            slot.0.push(c.as_use());
             *slot.1.entry(c.span.of(&doc.prose.text).to_lowercase()).or_default() += f64::from(super::sigmoid(c.log_odds));
         }
         for (key, (uses, forms)) in terms {

@@ -1,7 +1,7 @@
 //! How sure it is that a document speaks of a skill, from its mentions.
 
 /// Number of features.
-pub const FEATURES: usize = 9;
+pub const FEATURES: usize = 10;
 
 /// One mention, as far as belief goes.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -12,12 +12,14 @@ pub struct Use {
     pub heading: bool,
     /// Content words of the mention.
     pub words: u32,
+    /// Whatever tells one form of the skill from another: mentions in the same words have the same.
+    pub form: u16,
 }
 
 /// Weights of the features, fitted by `cargo xtask train` on documents that the mention model had not seen (see models/README.md).
 // A fitted weight may come near a constant of mathematics by chance.
 #[allow(clippy::approx_constant)]
-pub const WEIGHTS: [f64; FEATURES] = [1.593, 1.153, -0.318, 0.403, 0.060, 0.101, -0.250, 0.159, -0.526];
+pub const WEIGHTS: [f64; FEATURES] = [1.486, 0.877, 0.320, -0.098, 0.342, 0.087, 0.007, 0.266, 0.886, -0.503];
 
 /// Words of the shortest documents that the weights were fitted on: nothing is known of the worth of still shorter ones.
 const SHORTEST: u32 = 300;
@@ -28,8 +30,8 @@ pub fn probability(log_odds: f64) -> f64 {
 }
 
 /// The features of a skill in a document: a constant; the highest and the mean log odds; the logarithms of the expected number of right mentions
-/// and of all mentions; whether the lexicon names it; whether it is one word, whether it is three or more; the logarithm of the document's
-/// length in thousands of words.
+/// and of all mentions; whether the lexicon names it; whether it is one word, whether it is three or more; the logarithm of
+/// the number of its forms; the logarithm of the document's length in thousands of words.
 pub fn features(uses: &[Use], named: bool, words: u32) -> [f64; FEATURES] {
     let n = uses.len().max(1) as f64;
     let highest = uses.iter().map(|u| u.log_odds).fold(f64::NEG_INFINITY, f64::max);
@@ -46,8 +48,20 @@ pub fn features(uses: &[Use], named: bool, words: u32) -> [f64; FEATURES] {
         flag(named),
         flag(most_words == 1),
         flag(most_words >= 3),
+        libm::log(forms(uses).max(1) as f64),
         libm::log(f64::from(words.max(SHORTEST)) / 1_000.0),
     ]
+}
+
+/// How many forms the mentions take.
+fn forms(uses: &[Use]) -> usize {
+    if let [] | [_] = uses {
+        return uses.len();
+    }
+    let mut forms: Vec<u16> = uses.iter().map(|u| u.form).collect();
+    forms.sort_unstable();
+    forms.dedup();
+    forms.len()
 }
 
 /// Natural log odds that the document speaks of the skill as a skill.
@@ -107,8 +121,8 @@ mod tests {
         let mut believer = Believer::new(documents.into_iter());
         for units in [-5_000, -768, -3, 0, 90, 700, 2_047, 2_048] {
             for (words, named) in [(1, false), (1, true), (0, false), (2, false), (3, true), (7, false)] {
-                let one = Use { log_odds: f64::from(units) / 256.0, heading: false, words };
-                for uses in [&[one][..], &[one, Use { words: 2, ..one }]] {
+                let one = Use { log_odds: f64::from(units) / 256.0, heading: false, words, form: 7 };
+                for uses in [&[one][..], &[one, Use { words: 2, form: 8, ..one }]] {
                     for (at, length) in (0..).zip(documents) {
                         let (quick, plain) = (believer.log_odds(uses, named, at), log_odds(uses, named, length));
                         assert_eq!(quick.to_bits(), plain.to_bits(), "{uses:?} {named} {length}");

@@ -1,5 +1,6 @@
 //! Chooses, sentence by sentence, which candidates are taken as mentions.
 
+use super::belief::Use;
 use super::feature::{Role, Site, Standing, for_each_phrase_feature};
 use super::model::MentionModel;
 use super::phrase::for_each_phrase;
@@ -27,12 +28,21 @@ pub struct Candidate {
     pub term: u32,
     /// Content words in it.
     pub words: u32,
+    /// A hash of its words: mentions in the same words have the same.
+    pub form: u16,
     /// Log odds that it is an exercised capability here.
     pub log_odds: f32,
     /// Whether it stands in a heading.
     pub heading: bool,
     /// Whether it stands in a block that counts by default.
     pub counted: bool,
+}
+
+impl Candidate {
+    /// The candidate as far as belief goes.
+    pub fn as_use(&self) -> Use {
+        Use { log_odds: f64::from(self.log_odds), heading: self.heading, words: self.words, form: self.form }
+    }
 }
 
 /// Reads documents one at a time; keeps the vocabulary and its profiles between them. What it gives for a document does not depend
@@ -278,6 +288,7 @@ impl Extractor {
             end,
             span: site.tokens.span(first as usize, end as usize),
             term: 0,
+            form: types.iter().fold(0u64, |form, &t| form.rotate_left(1) ^ self.profiles.of(t).word) as u16,
             words: types.iter().filter(|&&t| self.profiles.of(t).class == WordClass::Content).count() as u32,
             log_odds,
             heading: site.heading,

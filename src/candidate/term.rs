@@ -1,7 +1,7 @@
 //! What makes two mentions the same candidate term.
 
 use super::profile::Profiles;
-use super::variant::Variants;
+use super::variant::{Variants, Word};
 use super::word_class::WordClass;
 use crate::lexicon::{EntryId, is_agent};
 use crate::text::{TypeId, Vocabulary};
@@ -18,6 +18,14 @@ pub enum TermKey {
 }
 
 impl TermKey {
+    /// The entry of the lexicon that it is.
+    pub fn entry(&self) -> Option<EntryId> {
+        match self {
+            TermKey::Entry(entry) => Some(*entry),
+            TermKey::Stems(_) => None,
+        }
+    }
+
     /// The key of a phrase: stems of its content words without a generic tail ("facilitation skills" is facilitation), in
     /// alphabetical order, so that "design of policy" and "policy design" meet.
     pub(super) fn of_phrase(types: &[TypeId], vocabulary: &Vocabulary, profiles: &Profiles, variants: &Variants) -> TermKey {
@@ -25,11 +33,15 @@ impl TermKey {
         while content.len() > 1 && content.last().is_some_and(|&t| profiles.of(t).generic) {
             content.pop();
         }
-        // A designer is not design: those who do a thing keep their own word.
-        let stem = |t: TypeId| if is_agent(vocabulary.word(t)) { vocabulary.word(t) } else { vocabulary.stem_word(vocabulary.stem(t)) };
-        let mut stems: Vec<&str> = content.iter().map(|&t| stem(t)).collect();
-        stems.sort_unstable();
-        variants.key(stems)
+        // A designer is not design: those who do a thing keep their own word, in the singular.
+        let word = |&t: &TypeId| {
+            let word = vocabulary.word(t);
+            let stem = if is_agent(word) { word.strip_suffix('s').unwrap_or(word) } else { vocabulary.stem_word(vocabulary.stem(t)) };
+            Word { stem, word }
+        };
+        let mut words: Vec<Word> = content.iter().map(word).collect();
+        words.sort_unstable_by_key(|w| w.stem);
+        variants.key(words)
     }
 }
 

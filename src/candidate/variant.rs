@@ -1,6 +1,7 @@
 //! Which phrases are variants of one term: word order, closed compounds, praise, and the lexicon's own forms turned round.
 
 use super::is_content;
+use super::kin::are_kin;
 use super::term::TermKey;
 use crate::lexicon::{EntryId, Lexicon};
 use crate::text::Vocabulary;
@@ -15,7 +16,21 @@ const PRAISE: [&str; 34] = [
 
 /// The lexicon's trusted forms by the stems of their content words, sorted and run together.
 pub(super) struct Variants {
-    entries: FxHashMap<String, EntryId>,
+    entries: FxHashMap<String, Owner>,
+}
+
+/// The entry that forms of the same stems belong to.
+struct Owner {
+    entry: EntryId,
+    /// The forms of one word: a single stem says too little, since observation and observability share theirs.
+    single: Vec<String>,
+}
+
+/// A content word of a phrase.
+#[derive(Clone, Copy)]
+pub(super) struct Word<'a> {
+    pub(super) stem: &'a str,
+    pub(super) word: &'a str,
 }
 
 impl Variants {
@@ -23,7 +38,7 @@ impl Variants {
     ///
     /// A phrase comes here only once the model has taken it for a skill, so a single stem may lead to its entry too: "collaborative" to collaboration.
     pub(super) fn new(lexicon: &Lexicon, vocabulary: &mut Vocabulary) -> Variants {
-        let mut entries: FxHashMap<String, Option<EntryId>> = FxHashMap::default();
+        let mut entries: FxHashMap<String, Option<Owner>> = FxHashMap::default();
         for (number, entry) in lexicon.entries.iter().enumerate() {
             // What a person lists is meant, be it one word: the phrase that holds it was taken for a skill already.
             for form in entry.forms.iter().filter(|f| !f.weak || lexicon.is_own(number as EntryId)) {
@@ -35,11 +50,14 @@ impl Variants {
                 let mut stems: Vec<&str> = words.iter().map(|&t| vocabulary.stem_word(vocabulary.stem(t))).collect();
                 stems.sort_unstable();
                 let this = number as EntryId;
-                let owner = entries.entry(stems.concat()).or_insert(Some(this));
-                if *owner != Some(this) {
+                let owner = entries.entry(stems.concat()).or_insert_with(|| Some(Owner { entry: this, single: Vec::new() }));
+                if owner.as_ref().is_none_or(|o| o.entry != this) {
                     // A person's own list has the last word.
-                    let ours = lexicon.is_own(this) && owner.is_none_or(|other| !lexicon.is_own(other));
-                    *owner = ours.then_some(this);
+                    let ours = lexicon.is_own(this) && owner.as_ref().is_none_or(|other| !lexicon.is_own(other.entry));
+                    *owner = ours.then(|| Owner { entry: this, single: Vec::new() });
+                }
+                if let (Some(owner), [only]) = (owner, &words[..]) {
+                    owner.single.push(vocabulary.word(*only).to_string());
                 }
             }
         }
@@ -47,19 +65,32 @@ impl Variants {
         Variants { entries: entries.into_iter().filter_map(|(stems, entry)| Some((stems, entry?))).collect() }
     }
 
-    /// The term of a phrase from the stems of its content words, sorted. Cost: two look-ups.
-    pub(super) fn key(&self, mut stems: Vec<&str>) -> TermKey {
-        let whole = stems.concat();
-        if let Some(&entry) = self.entries.get(&whole) {
+    /// The term of a phrase from its content words, sorted by stem. Cost: two look-ups.
+    pub(super) fn key(&self, mut words: Vec<Word>) -> TermKey {
+        let whole = run_together(&words);
+        if let Some(entry) = self.entry(&whole, &words) {
             return TermKey::Entry(entry);
         }
-        stems.retain(|s| PRAISE.binary_search(s).is_err());
-        if stems.is_empty() {
+        words.retain(|w| PRAISE.binary_search(&w.stem).is_err());
+        if words.is_empty() {
             return TermKey::Stems(whole);
         }
-        let bare = stems.concat();
-        self.entries.get(&bare).map_or(TermKey::Stems(bare), |&entry| TermKey::Entry(entry))
+        let bare = run_together(&words);
+        self.entry(&bare, &words).map_or(TermKey::Stems(bare), TermKey::Entry)
     }
+
+    fn entry(&self, stems: &str, words: &[Word]) -> Option<EntryId> {
+        let owner = self.entries.get(stems)?;
+        let fits = match words {
+            [only] => owner.single.iter().any(|form| are_kin(form, only.word, only.stem)),
+            _ => true,
+        };
+        fits.then_some(owner.entry)
+    }
+}
+
+fn run_together(words: &[Word]) -> String {
+    words.iter().map(|w| w.stem).collect()
 }
 
 #[cfg(test)]
@@ -75,17 +106,31 @@ mod tests {
         assert!(PRAISE.windows(2).all(|w| w[0] < w[1]));
     }
 
+    /// The key of words that are their own stems.
+    fn key(v: &Variants, stems: &[&str]) -> TermKey {
+        v.key(stems.iter().map(|stem| Word { stem, word: stem }).collect())
+    }
+
     #[test]
     fn praise_and_closed_compounds_are_variants() {
         let v = variants();
-        assert_eq!(v.key(vec!["book", "sprint"]), v.key(vec!["booksprint"]));
-        assert_eq!(v.key(vec!["effect", "wayfind"]), v.key(vec!["wayfind"]));
-        assert_eq!(v.key(vec!["effect"]), TermKey::Stems("effect".into()));
+        assert_eq!(key(&v, &["book", "sprint"]), key(&v, &["booksprint"]));
+        assert_eq!(key(&v, &["effect", "wayfind"]), key(&v, &["wayfind"]));
+        assert_eq!(key(&v, &["effect"]), TermKey::Stems("effect".into()));
     }
 
     #[test]
     fn another_word_order_is_the_lexicon_form() {
         let entry = Lexicon::built_in().find("systems thinking").expect("an entry");
-        assert_eq!(variants().key(vec!["system", "think"]), TermKey::Entry(entry));
+        assert_eq!(key(&variants(), &["system", "think"]), TermKey::Entry(entry));
+    }
+
+    #[test]
+    fn a_single_stem_is_an_entry_for_kin_only() {
+        let v = variants();
+        let entry = Lexicon::built_in().find("facilitation").expect("an entry");
+        let key = |word| v.key(vec![Word { stem: "facilit", word }]);
+        assert_eq!(key("facilitating"), TermKey::Entry(entry));
+        assert_eq!(key("facilities"), TermKey::Stems("facilit".into()));
     }
 }

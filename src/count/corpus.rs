@@ -82,7 +82,15 @@ mod tests {
             terms: (0..5).map(TermKey::Entry).collect(),
             mentions: mentions
                 .iter()
-                .map(|&(term, log_odds, counted)| Mention { term, span: Span::new(0, 1), log_odds, words: 1, heading: false, counted })
+                .map(|&(term, log_odds, counted)| Mention {
+                    term,
+                    span: Span::new(0, 1),
+                    log_odds,
+                    words: 1,
+                    form: 0,
+                    heading: false,
+                    counted,
+                })
                 .collect(),
         }
     }

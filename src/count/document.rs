@@ -20,6 +20,8 @@ pub struct Mention {
     pub log_odds: i16,
     /// Content words in it.
     pub words: u8,
+    /// A hash of its words: mentions in the same words have the same.
+    pub form: u16,
     /// Whether it stands in a heading.
     pub heading: bool,
     /// Whether it stands in a block that counts by default.
@@ -46,7 +48,7 @@ pub struct DocumentCounts {
 impl Mention {
     /// The mention as far as belief goes.
     pub fn as_use(&self) -> Use {
-        Use { log_odds: f64::from(self.log_odds) * LOG_ODDS_UNIT, heading: self.heading, words: u32::from(self.words) }
+        Use { log_odds: f64::from(self.log_odds) * LOG_ODDS_UNIT, heading: self.heading, words: u32::from(self.words), form: self.form }
     }
 }
 
@@ -66,6 +68,7 @@ impl DocumentCounts {
                 span: c.span,
                 log_odds: (f64::from(c.log_odds) / LOG_ODDS_UNIT) as i16,
                 words: c.words.min(255) as u8,
+                form: c.form,
                 heading: c.heading,
                 counted: c.counted,
             })

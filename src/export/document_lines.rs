@@ -2,7 +2,9 @@
 
 use crate::candidate::belief;
 use crate::group::listed_form;
-use crate::rank::name_of;
+use crate::lexicon::{EntryId, Lexicon};
+use crate::rank::{Skill, name_of};
+use crate::record::Record;
 use crate::session::{Session, words_of};
 use serde::Serialize;
 use std::collections::BTreeMap;
@@ -24,39 +26,49 @@ struct Ranked {
     mentions: u32,
 }
 
+/// Belief from which on a document's own list holds what the collection does not rank: what only one document says is no common skill, and may
+/// well be one of that document's. Below it three of four are wrong.
+const LEAST: f64 = 0.2;
+
 /// One line a document in canonical order: its skills, best first, each with the forms it takes in that document.
 ///
-/// Within a document skills are ordered by how sure it is that the document speaks of them as skills. Empty before the
-/// first analysis.
+/// Within a document skills are ordered by how sure it is that the document speaks of them as skills, also those that the collection does not
+/// rank, from a belief of 0.2 on. Empty before the first analysis.
 pub fn document_lines(session: &Session) -> String {
     let Some(analysis) = session.last() else { return String::new() };
     let records = &analysis.records;
+    let settings = &analysis.report.settings;
     let mut of_document: Vec<Vec<(f64, Ranked)>> = records.iter().map(|_| Vec::new()).collect();
-    for skill in analysis.ranked.iter().chain(analysis.nearly.iter().filter(|s| s.lone)) {
+    // Mentions that the collection's own verdict is about, ranked or rejected by hand.
+    let mut settled: Vec<Vec<bool>> = records.iter().map(|r| vec![false; r.counts.mentions.len()]).collect();
+    let by_hand = |skill: &Skill| analysis.corrections.is_rejected(&skill.id) || skill.places.iter().any(|p| p.rejected);
+    for skill in analysis.ranked.iter().chain(analysis.nearly.iter().filter(|s| s.lone || by_hand(s))) {
         for places in skill.places.chunk_by(|a, b| a.document == b.document) {
-            let record = &records[places[0].document as usize];
-            let mut forms: BTreeMap<String, (f64, u32, String)> = BTreeMap::new();
-            let mut uses = Vec::new();
-            for place in places.iter().filter(|p| p.counts) {
-                let m = &record.counts.mentions[place.mention as usize];
-                let one = m.as_use();
-                let likely = belief::probability(one.log_odds);
-                uses.push(one);
-                let written = m.span.of(&record.prose.text);
-                let form = forms.entry(listed_form(written)).or_insert_with(|| (0.0, 0, written.to_string()));
-                form.0 += likely;
-                form.1 += 1;
+            let document = places[0].document as usize;
+            places.iter().for_each(|p| settled[document][p.mention as usize] = true);
+            let counted: Vec<u32> = places.iter().filter(|p| p.counts).map(|p| p.mention).collect();
+            if !counted.is_empty() && !analysis.corrections.is_rejected(&skill.id) {
+                let words = words_of(&records[document], settings);
+                of_document[document].push(ranked(&records[document], &counted, session.lexicon(), skill.entry, words));
             }
-            if uses.is_empty() {
+        }
+    }
+    for (at, record) in records.iter().enumerate().filter(|(at, _)| analysis.counted[*at].is_some()) {
+        let mut others: BTreeMap<u32, Vec<u32>> = BTreeMap::new();
+        for (number, m) in (0..).zip(&record.counts.mentions) {
+            if !settled[at][number as usize] && record.counts_mention(m, settings) {
+                others.entry(record.numbers[m.term as usize]).or_default().push(number);
+            }
+        }
+        for (term, mentions) in others {
+            let entry = session.terms().key(term).entry();
+            if !settings.discover && entry.is_none() {
                 continue;
             }
-            let mut forms: Vec<(String, (f64, u32, String))> = forms.into_iter().collect();
-            forms.sort_by(|a, b| b.1.0.total_cmp(&a.1.0).then_with(|| a.0.cmp(&b.0)));
-            let counted: Vec<(String, u32)> = forms.iter().map(|f| (f.0.clone(), f.1.1)).collect();
-            let name = name_of(session.lexicon(), skill.entry, &counted);
-            let surfaces = forms.into_iter().take(MOST_FORMS).map(|f| f.1.2).collect();
-            let here = belief::log_odds(&uses, skill.entry.is_some(), words_of(record, &analysis.report.settings));
-            of_document[places[0].document as usize].push((here, Ranked { name, surfaces, mentions: uses.len() as u32 }));
+            let (here, skill) = ranked(record, &mentions, session.lexicon(), entry, words_of(record, settings));
+            if belief::probability(here) >= LEAST {
+                of_document[at].push((here, skill));
+            }
         }
     }
     let mut out = String::new();
@@ -69,4 +81,26 @@ pub fn document_lines(session: &Session) -> String {
         out.push('\n');
     }
     out
+}
+
+/// A skill as these mentions of a document have it, and the log odds that the document speaks of it as a skill.
+fn ranked(record: &Record, mentions: &[u32], lexicon: &Lexicon, entry: Option<EntryId>, words: u32) -> (f64, Ranked) {
+    let mut forms: BTreeMap<String, (f64, u32, String)> = BTreeMap::new();
+    let mut uses = Vec::new();
+    for &mention in mentions {
+        let m = &record.counts.mentions[mention as usize];
+        let one = m.as_use();
+        let written = m.span.of(&record.prose.text);
+        let form = forms.entry(listed_form(written)).or_insert_with(|| (0.0, 0, written.to_string()));
+        form.0 += belief::probability(one.log_odds);
+        form.1 += 1;
+        uses.push(one);
+    }
+    let mut forms: Vec<(String, (f64, u32, String))> = forms.into_iter().collect();
+    forms.sort_by(|a, b| b.1.0.total_cmp(&a.1.0).then_with(|| a.0.cmp(&b.0)));
+    let counted: Vec<(String, u32)> = forms.iter().map(|f| (f.0.clone(), f.1.1)).collect();
+    let name = name_of(lexicon, entry, &counted);
+    let surfaces = forms.into_iter().take(MOST_FORMS).map(|f| f.1.2).collect();
+    let here = belief::log_odds(&uses, entry.is_some(), words);
+    (here, Ranked { name, surfaces, mentions: uses.len() as u32 })
 }

@@ -104,7 +104,7 @@ pub fn collect(
         if here.is_empty() {
             continue;
         }
-        let entry = entry_of(terms.key(term));
+        let entry = terms.key(term).entry();
         let log_odds = judge.log_odds(here, entry, &mut believer);
         let belief = probability(log_odds);
         let wanted = settings.discover || entry.is_some();
@@ -121,7 +121,7 @@ pub fn collect(
         others.iter().take_while(|o| o.0 >= last).map(|&(n, l, t)| (n, id_of(terms.key(t), lexicon), l, t)).collect();
     near.sort_by(|a, b| b.0.total_cmp(&a.0).then_with(|| a.1.cmp(&b.1)));
     for (_, id, log_odds, term) in near.into_iter().take(MOST_NEARLY) {
-        all.push(judge.skill(id, entry_of(terms.key(term)), places.of_term(term), log_odds, &mut believer));
+        all.push(judge.skill(id, terms.key(term).entry(), places.of_term(term), log_odds, &mut believer));
     }
     all.sort_unstable_by(|a, b| a.id.cmp(&b.id));
     for (term, other) in merges {
@@ -256,7 +256,7 @@ impl Judge<'_> {
                 *forms.entry(listed_form(m.span.of(&record.prose.text))).or_default() += 1;
             }
         }
-        (!forms.is_empty()).then(|| name_of(self.lexicon, entry_of(key), &sorted(forms)))
+        (!forms.is_empty()).then(|| name_of(self.lexicon, key.entry(), &sorted(forms)))
     }
 }
 
@@ -274,13 +274,6 @@ fn sorted(forms: FxHashMap<String, u32>) -> Vec<(String, u32)> {
     let mut forms: Vec<(String, u32)> = forms.into_iter().collect();
     forms.sort_unstable_by(|a, b| b.1.cmp(&a.1).then_with(|| a.0.cmp(&b.0)));
     forms
-}
-
-fn entry_of(key: &TermKey) -> Option<EntryId> {
-    match key {
-        TermKey::Entry(entry) => Some(*entry),
-        TermKey::Stems(_) => None,
-    }
 }
 
 fn id_of(key: &TermKey, lexicon: &Lexicon) -> String {
