@@ -92,7 +92,7 @@ fn check(bytes: &[u8], reading: &Reading) -> Result<(), TestCaseError> {
         end = block.span.end as usize;
     }
     prop_assert_eq!(end, prose.text.len());
-    let source = source(bytes);
+    let source = source(bytes).expect("every encoding is known");
     let mut clean_end = 0;
     for &(clean, at, len) in prose.map.runs() {
         prop_assert!(clean >= clean_end && len > 0);

@@ -1,5 +1,6 @@
-import { statSync } from "node:fs";
+import { existsSync, readFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
+import { gzipSync } from "node:zlib";
 
 /** The scripted stand-in for the engine is built only on request, for tests of the page alone, and never into `dist`. */
 export const fake = process.env.SKILLSIFT_ENGINE === "fake";
@@ -14,10 +15,10 @@ export const out = {
 const heavyWasm = here(fake ? "test/fake/heavy-wasm.js" : "build/heavy-wasm.js");
 
 /** What the page says about the size of the heavy module. */
-export const define = { HEAVY_BYTES: String(statSync(heavyWasm, { throwIfNoEntry: false })?.size ?? 0) };
+export const define = { HEAVY_BYTES: String(existsSync(heavyWasm) ? gzipSync(readFileSync(heavyWasm)).length : 0) };
 
 export const alias = {
-  "#engine-wasm": here(fake ? "test/fake/wasm.ts" : "build/engine-wasm.js"),
+  "#engine-wasm?url": `${here(fake ? "test/fake/engine-wasm.js" : "build/engine-wasm.js")}?url`,
   "#heavy-wasm?url": `${heavyWasm}?url`,
   "#heavy": here(fake ? "test/fake/heavy.ts" : "build/heavy/heavy.js"),
   "#engine": here(fake ? "test/fake/engine.ts" : "build/engine/engine.js"),

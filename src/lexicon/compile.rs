@@ -1,8 +1,9 @@
 //! Build script: checks the readable lexicon under `entries/` and packs it into one compact table.
 //!
-//! Layout, all numbers LEB128: fields (count, names) · words (count, bytes of the newline-joined words) · entries (count), each: name,
-//! definition, field, forms (count), each form: words × 2 + weak, then word numbers. Strings: length, bytes. Words are sorted, so the table
-//! does not depend on the order of files.
+//! Layout, in columns, since like beside like is packed best on its way to a browser: fields, words, names and definitions, each as lines · the
+//! field of each entry · how many forms it has · for each form words × 2 + weak · for each word of a form its place among the words of
+//! the entry so far, or 0 where it is new there · the numbers of the new ones. Columns start with their length; numbers are LEB128. Words are
+//! sorted, so the table does not depend on the order of files.
 
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
@@ -123,24 +124,33 @@ fn pack(fields: &[String], entries: &[Entry]) -> Vec<u8> {
     for (n, slot) in numbers.values_mut().enumerate() {
         *slot = n;
     }
-    let mut out = Vec::new();
-    number(&mut out, fields.len());
-    fields.iter().for_each(|f| string(&mut out, f));
-    let joined = numbers.keys().copied().collect::<Vec<_>>().join("\n");
-    number(&mut out, numbers.len());
-    string(&mut out, &joined);
-    number(&mut out, entries.len());
     let mut order: Vec<&Entry> = entries.iter().collect();
     order.sort_by(|a, b| a.name.cmp(&b.name));
-    for entry in order {
-        string(&mut out, &entry.name);
-        string(&mut out, &entry.means);
-        number(&mut out, entry.field);
-        number(&mut out, entry.forms.len());
+    let [mut of_field, mut forms, mut heads, mut places, mut new] = [const { Vec::new() }; 5];
+    for entry in &order {
+        number(&mut of_field, entry.field);
+        number(&mut forms, entry.forms.len());
+        let mut known: Vec<&str> = Vec::new();
         for (form, weak) in &entry.forms {
-            number(&mut out, form.len() * 2 + usize::from(*weak));
-            form.iter().for_each(|w| number(&mut out, numbers[w.as_str()]));
+            number(&mut heads, form.len() * 2 + usize::from(*weak));
+            for word in form {
+                let place = known.iter().position(|w| w == word);
+                number(&mut places, place.map_or(0, |at| at + 1));
+                if place.is_none() {
+                    known.push(word);
+                    number(&mut new, numbers[word.as_str()]);
+                }
+            }
         }
+    }
+    let mut out = Vec::new();
+    string(&mut out, &fields.join("\n"));
+    string(&mut out, &numbers.keys().copied().collect::<Vec<_>>().join("\n"));
+    string(&mut out, &order.iter().map(|e| e.name.as_str()).collect::<Vec<_>>().join("\n"));
+    string(&mut out, &order.iter().map(|e| e.means.as_str()).collect::<Vec<_>>().join("\n"));
+    for column in [of_field, forms, heads, places, new] {
+        number(&mut out, column.len());
+        out.extend(column);
     }
     out
 }

@@ -59,7 +59,7 @@ impl Lexicon {
         static LEXICON: OnceLock<Lexicon> = OnceLock::new();
         LEXICON.get_or_init(|| {
             let table = include_bytes!(concat!(env!("OUT_DIR"), "/lexicon.bin"));
-            Unpack { bytes: table, at: 0 }.lexicon().expect("invariant: the build script packed this table")
+            unpacked(table).expect("invariant: the build script packed this table")
         })
     }
 
@@ -140,13 +140,14 @@ impl Lexicon {
     }
 }
 
-struct Unpack<'a> {
+/// The numbers of one column, or the lengths of all.
+struct Numbers<'a> {
     bytes: &'a [u8],
     at: usize,
 }
 
-impl<'a> Unpack<'a> {
-    fn number(&mut self) -> Option<usize> {
+impl<'a> Numbers<'a> {
+    fn next(&mut self) -> Option<usize> {
         let (mut n, mut shift) = (0, 0);
         loop {
             let b = *self.bytes.get(self.at)?;
@@ -159,33 +160,49 @@ impl<'a> Unpack<'a> {
         }
     }
 
-    fn string(&mut self) -> Option<&'a str> {
-        let len = self.number()?;
+    fn bytes(&mut self) -> Option<&'a [u8]> {
+        let len = self.next()?;
         let piece = self.bytes.get(self.at..self.at + len)?;
         self.at += len;
-        std::str::from_utf8(piece).ok()
+        Some(piece)
     }
 
-    fn lexicon(mut self) -> Option<Lexicon> {
-        let fields = (0..self.number()?).map(|_| self.string().map(String::from)).collect::<Option<_>>()?;
-        let _words = self.number()?;
-        let words: Vec<&str> = self.string()?.split('\n').collect();
-        let entries: Vec<Entry> = (0..self.number()?).map(|_| self.entry(&words)).collect::<Option<_>>()?;
-        let own_from = entries.len();
-        Some(Lexicon { fields, entries, own_from, hash: xxhash_rust::xxh3::xxh3_64(self.bytes) })
+    fn lines(&mut self) -> Option<std::str::Split<'a, char>> {
+        Some(std::str::from_utf8(self.bytes()?).ok()?.split('\n'))
     }
 
-    fn entry(&mut self, words: &[&str]) -> Option<Entry> {
-        let name = self.string()?.to_string();
-        let definition = self.string()?.to_string();
-        let field = self.number()? as u16;
-        let forms = (0..self.number()?).map(|_| self.form(words)).collect::<Option<_>>()?;
-        Some(Entry { name, definition, field, forms })
+    fn numbers(&mut self) -> Option<Numbers<'a>> {
+        Some(Numbers { bytes: self.bytes()?, at: 0 })
     }
+}
 
-    fn form(&mut self, words: &[&str]) -> Option<Form> {
-        let head = self.number()?;
-        let words = (0..head / 2).map(|_| self.number().and_then(|w| words.get(w)).map(|w| w.to_string())).collect::<Option<_>>()?;
-        Some(Form { words, weak: head % 2 == 1 })
+/// The lexicon that the build script packed; the layout stands there.
+fn unpacked(table: &[u8]) -> Option<Lexicon> {
+    let mut all = Numbers { bytes: table, at: 0 };
+    let fields = all.lines()?.map(String::from).collect();
+    let words: Vec<&str> = all.lines()?.collect();
+    let (names, mut definitions) = (all.lines()?, all.lines()?);
+    let (mut of_field, mut forms, mut heads, mut places, mut new) =
+        (all.numbers()?, all.numbers()?, all.numbers()?, all.numbers()?, all.numbers()?);
+    let mut known: Vec<&str> = Vec::new();
+    let mut entries = Vec::new();
+    for name in names {
+        known.clear();
+        let mut word = || match places.next()? {
+            0 => {
+                known.push(words.get(new.next()?)?);
+                known.last().map(|w| w.to_string())
+            }
+            place => known.get(place - 1).map(|w| w.to_string()),
+        };
+        let mut form = || {
+            let head = heads.next()?;
+            Some(Form { words: (0..head / 2).map(|_| word()).collect::<Option<_>>()?, weak: head % 2 == 1 })
+        };
+        let (definition, field) = (definitions.next()?.to_string(), of_field.next()? as u16);
+        let forms = (0..forms.next()?).map(|_| form()).collect::<Option<_>>()?;
+        entries.push(Entry { name: name.to_string(), definition, field, forms });
     }
+    let own_from = entries.len();
+    Some(Lexicon { fields, entries, own_from, hash: xxhash_rust::xxh3::xxh3_64(table) })
 }

@@ -1,8 +1,6 @@
-//! Which encoding a text is in, and its characters.
+//! Whether a text is in UTF-8 or UTF-16, and its characters if so. Older encodings are the business of [`super::legacy`].
 
 use crate::problem::Problem;
-use chardetng::{EncodingDetector, Iso2022JpDetection, Utf8Detection};
-use encoding_rs::{Encoding, UTF_8, UTF_16BE, UTF_16LE};
 use std::borrow::Cow;
 
 /// A decoded text. Offsets of [`crate::text::OffsetMap`] point into `text`.
@@ -16,48 +14,92 @@ pub struct Decoded<'a> {
     pub unreadable: usize,
 }
 
+impl<'a> Decoded<'a> {
+    pub(super) fn of(text: Cow<'a, str>, encoding: &'static str) -> Self {
+        let unreadable = text.matches(char::REPLACEMENT_CHARACTER).count();
+        Self { text, encoding, unreadable }
+    }
+}
+
 /// How much of a file is looked at to tell binary noise and UTF-16 from text.
 const SAMPLE: usize = 64 << 10;
-/// How many bytes the detector of legacy encodings is fed.
-const DETECTED: usize = 1 << 20;
+/// How many bytes are asked whether they are mostly UTF-8, or fed to the detector of older encodings.
+pub(super) const DETECTED: usize = 1 << 20;
 
-/// Decodes a text: byte order mark, then UTF-8, then UTF-16 by its zero bytes, then what the document says of itself
-/// (`declared`), then the detector that Firefox uses.
+/// The ways to write Unicode that are told apart.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Unicode {
+    Utf8,
+    Utf16Le,
+    Utf16Be,
+}
+
+/// Decodes a text that is in Unicode: by its byte order mark, as UTF-8, as UTF-16 by its zero bytes. `None` where it is not.
 ///
 /// A UTF-8 text with a few broken bytes stays UTF-8. Cost: linear; valid UTF-8 is borrowed, not copied.
-pub fn decode<'a>(bytes: &'a [u8], declared: Option<&'static Encoding>) -> Decoded<'a> {
-    if let Some((encoding, mark)) = Encoding::for_bom(bytes) {
-        return with(encoding, &bytes[mark..]);
+pub(super) fn unicode(bytes: &[u8]) -> Option<Decoded<'_>> {
+    if let Some((unicode, mark)) = by_mark(bytes) {
+        return Some(unicode.decode(&bytes[mark..]));
     }
     if let Ok(text) = str::from_utf8(bytes)
         && !text.contains('\0')
     {
-        return Decoded { text: Cow::Borrowed(text), encoding: UTF_8.name(), unreadable: 0 };
+        return Some(Decoded { text: Cow::Borrowed(text), encoding: "UTF-8", unreadable: 0 });
     }
-    if let Some(encoding) = utf16_by_zeros(bytes) {
-        return with(encoding, bytes);
-    }
-    if mostly_utf8(bytes) {
-        return with(UTF_8, bytes);
-    }
-    if let Some(encoding) = declared
-        && encoding != UTF_8
-    {
-        return with(encoding, bytes);
-    }
-    let mut detector = EncodingDetector::new(Iso2022JpDetection::Allow);
-    detector.feed(&bytes[..bytes.len().min(DETECTED)], true);
-    with(detector.guess(None, Utf8Detection::Deny), bytes)
+    utf16_by_zeros(bytes).or_else(|| mostly_utf8(bytes).then_some(Unicode::Utf8)).map(|unicode| unicode.decode(bytes))
 }
 
-fn with<'a>(encoding: &'static Encoding, bytes: &'a [u8]) -> Decoded<'a> {
-    let (text, _) = encoding.decode_without_bom_handling(bytes);
-    let unreadable = text.matches(char::REPLACEMENT_CHARACTER).count();
-    Decoded { text, encoding: encoding.name(), unreadable }
+/// What the byte order mark says, and its length.
+fn by_mark(bytes: &[u8]) -> Option<(Unicode, usize)> {
+    match bytes {
+        [0xef, 0xbb, 0xbf, ..] => Some((Unicode::Utf8, 3)),
+        [0xff, 0xfe, ..] => Some((Unicode::Utf16Le, 2)),
+        [0xfe, 0xff, ..] => Some((Unicode::Utf16Be, 2)),
+        _ => None,
+    }
+}
+
+impl Unicode {
+    /// As browsers decode it: what is broken becomes U+FFFD.
+    fn decode(self, bytes: &[u8]) -> Decoded<'_> {
+        match self {
+            Unicode::Utf8 => Decoded::of(String::from_utf8_lossy(bytes), "UTF-8"),
+            Unicode::Utf16Le => Decoded::of(Cow::Owned(utf16(bytes, u16::from_le_bytes)), "UTF-16LE"),
+            Unicode::Utf16Be => Decoded::of(Cow::Owned(utf16(bytes, u16::from_be_bytes)), "UTF-16BE"),
+        }
+    }
+}
+
+fn utf16(bytes: &[u8], unit: fn([u8; 2]) -> u16) -> String {
+    let (pairs, odd) = bytes.as_chunks::<2>();
+    let mut text = String::with_capacity(bytes.len() / 2);
+    text.extend(char::decode_utf16(pairs.iter().map(|pair| unit(*pair))).map(|c| c.unwrap_or(char::REPLACEMENT_CHARACTER)));
+    // A text that is cut off inside a character of four bytes lacks one character, not two.
+    let half = pairs.last().is_some_and(|pair| matches!(unit(*pair), 0xd800..0xdc00));
+    if !odd.is_empty() && !half {
+        text.push(char::REPLACEMENT_CHARACTER);
+    }
+    text
+}
+
+/// The characters of Windows-1252 from 0x80 to 0x9f; all others have the numbers that they have in Unicode.
+pub(super) const WESTERN: [char; 32] = [
+    '€', '\u{81}', '‚', 'ƒ', '„', '…', '†', '‡', 'ˆ', '‰', 'Š', '‹', 'Œ', '\u{8d}', 'Ž', '\u{8f}', '\u{90}', '‘', '’', '“', '”', '•', '–',
+    '—', '˜', '™', 'š', '›', 'œ', '\u{9d}', 'ž', 'Ÿ',
+];
+
+/// The characters of a text in Windows-1252, in which Western spreadsheets write tables that are not in Unicode.
+pub(super) fn western(bytes: &[u8]) -> String {
+    bytes.iter().map(|&b| if matches!(b, 0x80..0xa0) { WESTERN[usize::from(b - 0x80)] } else { char::from(b) }).collect()
+}
+
+/// The problem of a text in an older encoding where the readers of those are not loaded.
+pub(super) fn not_loaded() -> Problem {
+    Problem::unread("format-not-read", "This text is neither in UTF-8 nor in UTF-16.", "Save it as UTF-8 and add it again.")
 }
 
 /// UTF-16 without a byte order mark: in Western text every other byte is zero.
-fn utf16_by_zeros(bytes: &[u8]) -> Option<&'static Encoding> {
+fn utf16_by_zeros(bytes: &[u8]) -> Option<Unicode> {
     let sample = &bytes[..bytes.len().min(SAMPLE)];
     if sample.len() < 4 {
         return None;
@@ -67,8 +109,8 @@ fn utf16_by_zeros(bytes: &[u8]) -> Option<&'static Encoding> {
     let (even, odd) = (zeros(0), zeros(1));
     let enough = sample.len() / 2 / 3;
     match (even > enough, odd > enough) {
-        (true, false) if odd * 20 < even => Some(UTF_16BE),
-        (false, true) if even * 20 < odd => Some(UTF_16LE),
+        (true, false) if odd * 20 < even => Some(Unicode::Utf16Be),
+        (false, true) if even * 20 < odd => Some(Unicode::Utf16Le),
         _ => None,
     }
 }
@@ -86,7 +128,7 @@ fn mostly_utf8(bytes: &[u8]) -> bool {
 /// Whether these bytes, which are in no format that is known, are noise rather than text: zero bytes or control characters
 /// that no text holds. Looks at the first 64 KB.
 pub(super) fn is_noise(bytes: &[u8]) -> bool {
-    if Encoding::for_bom(bytes).is_some() || utf16_by_zeros(bytes).is_some() {
+    if by_mark(bytes).is_some() || utf16_by_zeros(bytes).is_some() {
         return false;
     }
     let sample = &bytes[..bytes.len().min(SAMPLE)];
@@ -127,48 +169,31 @@ pub(super) fn loss(decoded: &Decoded) -> Option<Problem> {
     Some(Problem::part("unreadable-characters", what, "Save the file as UTF-8 and add it again.").at(format!("line {line}")))
 }
 
-/// The encoding that a web page names for itself in its first 4 KB, as `<meta charset=…>` or `content="…; charset=…"`.
-pub(super) fn declared_in_html(bytes: &[u8]) -> Option<&'static Encoding> {
-    let head = &bytes[..bytes.len().min(4096)];
-    let lower = head.to_ascii_lowercase();
-    for at in memchr::memmem::find_iter(&lower, b"charset") {
-        let rest = lower[at + 7..].trim_ascii_start();
-        let Some(rest) = rest.strip_prefix(b"=") else { continue };
-        let rest = rest.trim_ascii_start();
-        let rest = rest.strip_prefix(b"\"").or_else(|| rest.strip_prefix(b"'")).unwrap_or(rest);
-        let end = rest.iter().position(|b| !b.is_ascii_alphanumeric() && !matches!(b, b'-' | b'_' | b':' | b'.')).unwrap_or(rest.len());
-        if let Some(encoding) = Encoding::for_label(&rest[..end]) {
-            // A page that can be read this far is not in UTF-16, whatever it says.
-            return Some(if encoding == UTF_16LE || encoding == UTF_16BE { UTF_8 } else { encoding });
-        }
-    }
-    None
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
+    use proptest::prelude::*;
 
     #[test]
-    fn encodings_are_told_apart() {
+    fn unicode_is_told_from_the_rest() {
         let text = "Naïve café – “so it’s said”, and the mission goes on for a while.";
-        let (latin, _, _) = encoding_rs::WINDOWS_1252.encode(text);
         let utf16 =
             |be: bool| -> Vec<u8> { text.encode_utf16().flat_map(|u| if be { u.to_be_bytes() } else { u.to_le_bytes() }).collect() };
         let mut marked = vec![0xff, 0xfe];
         marked.extend(utf16(false));
-        for bytes in [text.as_bytes(), &latin, &utf16(true), &utf16(false), &marked, format!("\u{feff}{text}").as_bytes()] {
-            let decoded = decode(bytes, None);
+        for bytes in [text.as_bytes(), &utf16(true), &utf16(false), &marked, format!("\u{feff}{text}").as_bytes()] {
+            let decoded = unicode(bytes).unwrap();
             assert_eq!(decoded.text, text);
             assert_eq!(decoded.unreadable, 0);
         }
+        assert_eq!(unicode(&encoding_rs::WINDOWS_1252.encode(text).0), None);
     }
 
     #[test]
     fn a_few_broken_bytes_do_not_change_the_encoding() {
         let mut bytes = "Zoë, naïve, café, résumé – “quoted” and more".repeat(4).into_bytes();
         bytes.extend(b"a\xffb");
-        let decoded = decode(&bytes, None);
+        let decoded = unicode(&bytes).unwrap();
         assert_eq!((decoded.encoding, decoded.unreadable), ("UTF-8", 1));
         let problem = loss(&decoded).unwrap();
         assert_eq!(problem.what, "One character could not be read, in a text that looks like UTF-8.");
@@ -176,11 +201,25 @@ mod tests {
     }
 
     #[test]
-    fn a_page_names_its_encoding() {
-        let name = |html: &[u8]| declared_in_html(html).map(|e| e.name());
-        assert_eq!(name(b"<META http-equiv=x content='text/html; charset=iso-8859-6'>"), Some("ISO-8859-6"));
-        assert_eq!(name(b"<meta charset = \"Shift_JIS\">"), Some("Shift_JIS"));
-        assert_eq!(name(b"<meta charset=utf-16>"), Some("UTF-8"));
-        assert_eq!(name(b"<p>charset of the page"), None);
+    fn western_tables_are_decoded_as_browsers_do() {
+        let all: Vec<u8> = (0..=255).collect();
+        assert_eq!(western(&all), encoding_rs::WINDOWS_1252.decode_without_bom_handling(&all).0);
+    }
+
+    proptest! {
+        #[test]
+        fn broken_unicode_is_decoded_as_browsers_do(units in prop::collection::vec(prop_oneof![any::<u16>(), 0xd7f0u16..0xe010, 0u16..0x80], 0..20), odd in any::<bool>()) {
+            let mut bytes: Vec<u8> = units.iter().flat_map(|u| u.to_le_bytes()).collect();
+            bytes.extend(odd.then_some(b'x'));
+            for (ours, theirs) in [
+                (Unicode::Utf8, encoding_rs::UTF_8),
+                (Unicode::Utf16Le, encoding_rs::UTF_16LE),
+                (Unicode::Utf16Be, encoding_rs::UTF_16BE),
+            ] {
+                let decoded = ours.decode(&bytes);
+                prop_assert_eq!(&decoded.text, &theirs.decode_without_bom_handling(&bytes).0);
+                prop_assert_eq!(decoded.encoding, theirs.name());
+            }
+        }
     }
 }

@@ -1,6 +1,6 @@
 //! The parts of letters and of web pages saved as one file: header fields, transfer encodings, boundaries.
 
-use super::encoding::{self, decode};
+use super::legacy::{self, decode};
 use encoding_rs::Encoding;
 use memchr::memmem;
 use std::borrow::Cow;
@@ -160,7 +160,7 @@ impl Part<'_> {
             Transfer::QuotedPrintable => Cow::Owned(quoted_printable(self.body, false)),
             Transfer::Base64 => Cow::Owned(base64(self.body)),
         };
-        let declared = self.charset.or_else(|| encoding::declared_in_html(&bytes));
+        let declared = self.charset.or_else(|| legacy::declared_in_html(&bytes));
         decode(&bytes, declared).text.into_owned()
     }
 }

@@ -20,6 +20,7 @@ mod front_matter;
 mod furniture;
 mod html;
 mod hyphen;
+mod legacy;
 mod limits;
 mod line;
 mod magic;
@@ -50,7 +51,7 @@ mod zip;
 
 pub use archive::{Asked, read_all, read_each};
 pub use columns::{TableChoice, TableOffer, TableSheet};
-pub use encoding::{Decoded, decode};
+pub use encoding::Decoded;
 pub use format::Format;
 pub use limits::Limits;
 pub use sheets::{read_rows, sheets};
@@ -66,8 +67,8 @@ use serde::{Deserialize, Serialize};
 use step::Reach;
 use zip::Archive;
 
-/// Whether this build reads PDF and packaged formats. The browser's first module does not: it answers them with `format-not-read`, and the
-/// second module, which loads behind it, reads them.
+/// Whether this build reads PDF, packaged formats and encodings from before Unicode. The browser's first module does not: it answers them with
+/// `format-not-read`, and the second module, which loads behind it, reads them.
 const HEAVY: bool = cfg!(feature = "readers");
 
 /// Whether this build reads packaged formats; without them it can be told what they weigh.
@@ -209,9 +210,9 @@ fn without_source(mut prose: Prose) -> Prose {
     prose
 }
 
-/// The characters of a file, by its own account of its encoding or by what its bytes look like.
+/// The characters of a list or table that somebody made: UTF-8, UTF-16, or else Windows-1252, as spreadsheets write it. The same in every build.
 pub fn decoded(bytes: &[u8]) -> String {
-    decode(bytes, None).text.into_owned()
+    encoding::unicode(bytes).map_or_else(|| encoding::western(bytes), |decoded| decoded.text.into_owned())
 }
 
 /// The cells of a table that is text; says whether all of it was read.
@@ -233,7 +234,7 @@ fn cells_or_text(path: &str, bytes: &[u8], mut reach: Reach, limits: &Limits) ->
     if bytes.len() / 2 > limits.most_text() {
         return Ok(Reading::refused(Format::Text, limits.too_long(bytes.len())));
     }
-    let source = source(bytes);
+    let Some(source) = source(bytes) else { return Ok(Reading::refused(Format::Text, encoding::not_loaded())) };
     if source.text.len() > limits.most_text() {
         return Ok(Reading::refused(Format::Text, limits.too_long(source.text.len())));
     }
@@ -293,8 +294,8 @@ fn cells_or_text(path: &str, bytes: &[u8], mut reach: Reach, limits: &Limits) ->
     Ok(Reading { format, title, prose, problems, table: None })
 }
 
-/// The characters of a file that is text inside, as its readers see them: the source that [`crate::text::OffsetMap`] points into.
-pub fn source(bytes: &[u8]) -> Decoded<'_> {
-    let declared = encoding::declared_in_html(bytes);
-    decode(bytes, declared)
+/// The characters of a file that is text inside, as its readers see them: the source that [`crate::text::OffsetMap`] points into. `None` where
+/// it is not in Unicode and this build knows no other encodings.
+pub fn source(bytes: &[u8]) -> Option<Decoded<'_>> {
+    encoding::unicode(bytes).or_else(|| HEAVY.then(|| legacy::older(bytes, legacy::declared_in_html(bytes))))
 }

@@ -5,7 +5,7 @@ use super::format::{self, Format, Found};
 use super::package::Package;
 use super::step::Reach;
 use super::table::{self, Sheet};
-use super::{Limits, Parts, Reading, csv, finished, open, sniff, source, xlsx};
+use super::{Limits, OFFICE, Parts, Reading, csv, encoding, finished, open, sniff, source, xlsx};
 use crate::problem::Problem;
 use crate::text::{BlockKind, Place, Prose, ProseBuilder};
 
@@ -74,6 +74,7 @@ fn rows(sheets: &[Sheet], chosen: Option<(usize, &[usize])>) -> Prose {
 pub fn sheets(path: &str, bytes: &[u8], limits: &Limits) -> Result<Vec<Sheet>, Problem> {
     let no_table = || Problem::unread("no-table", "This file is no table.", "Add a CSV or XLSX file.");
     match format::find(path, bytes) {
+        Found::Document(format) if !OFFICE => Err(format.unreadable()),
         Found::Document(format) if format.is_zipped() => {
             let (format, archive) = open(bytes, format, limits)?;
             if format != Format::Xlsx {
@@ -82,7 +83,7 @@ pub fn sheets(path: &str, bytes: &[u8], limits: &Limits) -> Result<Vec<Sheet>, P
             Ok(xlsx::read(&mut Package::new(archive, format, limits, Reach::default()), limits)?.0)
         }
         Found::Text if bytes.len() / 2 <= limits.most_text() => {
-            let source = source(bytes);
+            let source = source(bytes).ok_or_else(encoding::not_loaded)?;
             match sniff::kind(path, &source.text)? {
                 Format::Csv => Ok(vec![csv::read(&source.text).0]),
                 _ => Err(no_table()),

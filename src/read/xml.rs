@@ -325,7 +325,7 @@ pub(super) fn decode(bytes: Cow<'_, [u8]>) -> String {
     let head = String::from_utf8_lossy(&bytes[..bytes.len().min(200)]);
     let label = head.split_once("encoding=").and_then(|(_, rest)| rest.get(1..)).and_then(|rest| rest.split(['"', '\'']).next());
     let declared = label.and_then(|label| encoding_rs::Encoding::for_label(label.as_bytes()));
-    super::decode(&bytes, declared).text.into_owned()
+    super::legacy::decode(&bytes, declared).text.into_owned()
 }
 
 #[cfg(test)]

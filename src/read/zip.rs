@@ -220,7 +220,7 @@ fn entry(bytes: &[u8], at: usize) -> Option<(Entry, usize)> {
     let extra_at = at + 46 + name_len;
     let extra = bytes.get(extra_at..extra_at + extra_len)?;
     let mut entry = Entry {
-        name: super::decode(raw, None).text.into_owned(),
+        name: super::legacy::decode(raw, None).text.into_owned(),
         size: size_at(bytes, at + 24)?,
         encrypted: flags & 1 != 0,
         header: size_at(bytes, at + 42)?,

@@ -2,6 +2,7 @@
 //! it says why.
 
 pub(crate) mod build;
+mod edit;
 mod evidence;
 
 pub use evidence::{Concordance, Evidence, Explanation, KwicLine};
@@ -321,7 +322,7 @@ pub struct CompanyLink {
 }
 
 /// What a person corrects. Edits apply in order, so dropping the last one undoes it.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 #[serde(tag = "kind", rename_all = "kebab-case")]
 #[cfg_attr(feature = "types", derive(ts_rs::TS), ts(tag = "kind", rename_all = "kebab-case"))]
 pub enum Edit {

@@ -16,7 +16,10 @@ pub(super) fn read(name: &str, bytes: &[u8], text: &str) -> SkillList {
     let sheet = if bytes.starts_with(b"PK") {
         match sheets(name, bytes, &Limits::default()) {
             Ok(sheets) => sheets.into_iter().max_by_key(|s| s.rows.len()).unwrap_or_default(),
-            Err(problem) => return SkillList { skills: Vec::new(), problems: vec![problem] },
+            Err(mut problem) => {
+                problem.remedy = "Save the list as CSV and choose that.".into();
+                return SkillList { skills: Vec::new(), problems: vec![problem] };
+            }
         }
     } else if text.contains('\0') {
         Sheet::default()

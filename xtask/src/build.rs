@@ -3,13 +3,10 @@
 //! Each step runs when its inputs or its outputs have changed, by content. Cargo is not left to decide: it keeps one place for both modules, which
 //! differ in features only, so that each would be compiled anew after the other.
 
+use crate::script;
 use crate::setup::{self, WASM};
-use crate::sh::{self, Failure, Outcome, Show};
+use crate::sh::{self, Outcome, Show};
 use crate::stamp::{self, Digest};
-use base64::Engine as _;
-use base64::engine::general_purpose::STANDARD as BASE64;
-use flate2::{Compression, GzBuilder};
-use std::io::Write as _;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 use wasm_bindgen_cli_support::Bindgen;
@@ -22,7 +19,14 @@ pub struct Module {
     pub features: &'static str,
 }
 
-/// The modules. The heavy one, which reads PDF and office files, loads when the page is ready.
+impl Module {
+    /// The script that brings its wasm to the page.
+    pub fn script(&self) -> Outcome<PathBuf> {
+        Ok(sh::www()?.join(format!("build/{}-wasm.js", self.name)))
+    }
+}
+
+/// The modules. The heavy one, which reads PDF, office files and old encodings, loads when the page is ready.
 pub const MODULES: &[Module] = &[Module { name: "engine", features: "wasm" }, Module { name: "heavy", features: "wasm,heavy" }];
 
 /// How to build.
@@ -64,7 +68,7 @@ pub fn run(how: Build) -> Outcome {
 fn build_module(module: &Module, how: Build) -> Outcome {
     let built = sh::www()?.join("build");
     let folder = built.join(module.name);
-    let script = built.join(format!("{}-wasm.js", module.name));
+    let script = module.script()?;
     let stamp = built.join(format!(".stamp-{}", module.name));
     let inputs = sources()?.bytes(module.features.as_bytes()).bytes(&[u8::from(how.dev)]).bytes(BINDGEN.as_bytes()).finish();
     let state = || Ok(format!("{inputs} {}", Digest::new().tree(&folder, &|_| true)?.file(&script).finish())) as Outcome<String>;
@@ -76,11 +80,7 @@ fn build_module(module: &Module, how: Build) -> Outcome {
     setup::emptied(&folder)?;
     bind(module, wasm, &folder, how)?;
     let bound = sh::read(&folder.join(format!("{}_bg.wasm", module.name)))?;
-    sh::write(&script, format!("export default \"{}\";\n", BASE64.encode(gzip(&bound)?)))?;
-    sh::write(
-        &script.with_extension("d.ts"),
-        "/** Base64 of the gzip of the wasm. */\ndeclare const wasm: string;\nexport default wasm;\n",
-    )?;
+    sh::write(&script, script::of(&bound))?;
     sh::write(&stamp, state()?)
 }
 
@@ -91,8 +91,8 @@ fn sources() -> Outcome<Digest> {
     Ok(["Cargo.toml", "Cargo.lock", "rust-toolchain.toml"].iter().fold(digest, |digest, name| digest.file(&root.join(name))))
 }
 
-/// Goes into the stamp, so that another version of the tool binds again.
-const BINDGEN: &str = "wasm-bindgen 0.2.130, web, names removed unless dev";
+/// Goes into the stamp, so that another version of the tool, or another way to write scripts, binds again.
+const BINDGEN: &str = "wasm-bindgen 0.2.130, web, names removed unless dev; script 2";
 
 /// Compiles one module and returns where cargo put it.
 fn compile(module: &Module, how: Build) -> Outcome<PathBuf> {
@@ -154,12 +154,6 @@ fn bind(module: &Module, wasm: Vec<u8>, folder: &Path, how: Build) -> Outcome {
     bound.map_err(|error| format!("wasm-bindgen could not read the {} module: {error:#}.", module.name).into())
 }
 
-/// The same bytes in, the same bytes out: no time and no name in the header.
-pub fn gzip(bytes: &[u8]) -> Outcome<Vec<u8>> {
-    let mut packed = GzBuilder::new().mtime(0).operating_system(255).write(Vec::new(), Compression::best());
-    packed.write_all(bytes).and_then(|()| packed.finish()).map_err(|error| Failure::from(format!("gzip failed: {error}.")))
-}
-
 fn build_page(how: Build) -> Outcome {
     let (root, www) = (sh::root()?, sh::www()?);
     let stamp = www.join("build/.stamp-page");
@@ -193,15 +187,8 @@ fn build_page(how: Build) -> Outcome {
 
 #[cfg(test)]
 mod tests {
-    use super::{artefact, gzip};
+    use super::artefact;
     use std::path::Path;
-
-    #[test]
-    fn gzip_is_the_same_every_time() {
-        let packed = gzip(b"skill").unwrap();
-        assert_eq!(packed, gzip(b"skill").unwrap());
-        assert_eq!(packed[..10], [0x1f, 0x8b, 8, 0, 0, 0, 0, 0, 2, 255]);
-    }
 
     #[test]
     fn the_artefact_is_the_crates_own() {

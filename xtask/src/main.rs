@@ -9,6 +9,7 @@ mod dist;
 mod eval;
 mod licence;
 mod notices;
+mod script;
 mod serve;
 mod setup;
 mod sh;

@@ -32,7 +32,7 @@ struct Size {
 
 impl Size {
     fn of(bytes: &[u8]) -> Outcome<Self> {
-        Ok(Self { raw: bytes.len(), gzip: build::gzip(bytes)?.len(), brotli: brotli(bytes)? })
+        Ok(Self { raw: bytes.len(), gzip: gzip(bytes)?, brotli: brotli(bytes)? })
     }
 
     fn plus(self, other: Self) -> Self {
@@ -67,13 +67,13 @@ pub fn command(mut arguments: lexopt::Parser) -> Outcome<ExitCode> {
     let dist = dist::run(Show::OnFailure)?;
     let files = sh::files(&dist, &|_| true)?;
     let first = first_view(&dist, &files)?;
-    let engine = packed_engine()?;
+    let engine = sh::read(&MODULES[0].script()?)?;
     head();
     let (mut of_engine, mut of_page) = (Size::default(), Size::default());
     for file in &files {
         let bytes = sh::read(&dist.join(file))?;
         let size = Size::of(&bytes)?;
-        let part = if memmem(&bytes, &engine) {
+        let part = if bytes == engine {
             of_engine = of_engine.plus(size);
             "engine"
         } else if first.contains(file) {
@@ -91,7 +91,9 @@ pub fn command(mut arguments: lexopt::Parser) -> Outcome<ExitCode> {
     }
     println!();
     if of_engine.raw == 0 {
-        return Err("No file in dist/ holds the engine; does the page import www/build/engine-wasm.js?".into());
+        return Err(
+            "No file in dist/ is www/build/engine-wasm.js byte for byte; does the page load it by its address, past the bundler?".into()
+        );
     }
     of_page.plus(of_engine).row("first view in all", "");
     let mut within = true;
@@ -125,14 +127,6 @@ fn thousands(bytes: usize) -> f64 {
     bytes as f64 / 1000.0
 }
 
-/// A stretch of the engine's script that no other file has.
-fn packed_engine() -> Outcome<Vec<u8>> {
-    let script = sh::www()?.join(format!("build/{}-wasm.js", MODULES[0].name));
-    let script = sh::read(&script)?;
-    let middle = script.len() / 2;
-    script.get(middle..middle + 60).map(<[u8]>::to_vec).ok_or_else(|| "www/build/engine-wasm.js holds no engine; build again.".into())
-}
-
 /// The files that index.html names, and those that they name, the later ones aside.
 fn first_view(dist: &Path, files: &[String]) -> Outcome<BTreeSet<String>> {
     let mut found = BTreeSet::new();
@@ -150,6 +144,15 @@ fn first_view(dist: &Path, files: &[String]) -> Outcome<BTreeSet<String>> {
         }
     }
     Ok(found)
+}
+
+fn gzip(bytes: &[u8]) -> Outcome<usize> {
+    let mut packed = flate2::write::GzEncoder::new(Vec::new(), flate2::Compression::best());
+    packed
+        .write_all(bytes)
+        .and_then(|()| packed.finish())
+        .map(|packed| packed.len())
+        .map_err(|error| Failure::from(format!("gzip failed: {error}.")))
 }
 
 fn brotli(bytes: &[u8]) -> Outcome<usize> {

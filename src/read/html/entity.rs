@@ -1,5 +1,6 @@
 //! Character references: `&amp;`, `&#8217;`, `&#x2014;`.
 
+use crate::read::encoding::WESTERN;
 use pulldown_cmark::{Event, Parser, Tag};
 use std::borrow::Cow;
 
@@ -100,11 +101,7 @@ fn numeric(text: &str) -> Option<(char, usize)> {
     let end = prefix + digits + usize::from(text[prefix + digits..].starts_with(';'));
     let code = u32::from_str_radix(number, radix).unwrap_or(0);
     let c = match code {
-        0x80..=0x9f => {
-            let byte = [code as u8];
-            let (decoded, _) = encoding_rs::WINDOWS_1252.decode_without_bom_handling(&byte);
-            decoded.chars().next()
-        }
+        0x80..=0x9f => Some(WESTERN[code as usize - 0x80]),
         0 => None,
         _ => char::from_u32(code),
     };

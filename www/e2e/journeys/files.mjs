@@ -155,6 +155,21 @@ export default [
     },
   ],
   [
+    "A text in an old encoding waits for its reader and then shows its letters, and the console is empty",
+    { early: true },
+    async ({ page }) => {
+      const go = await held(page);
+      await add(page, text("old.txt", Buffer.from(`Zoë’s café. ${prose(1)}`.replace("’", "\x92"), "latin1")), text("plain.txt", prose(1)));
+      await show(page);
+      await page.waitForSelector('.file[data-state="parked"]');
+      await page.waitForSelector('.file[data-state="read"]');
+      go();
+      await ranked(page);
+      assert.match(await page.textContent(".work-words"), /2 documents/);
+      await loaded(page);
+    },
+  ],
+  [
     "Cancel ends the waiting for the reader, and the next PDF is read once it is there, and the console is empty",
     { early: true },
     async ({ page }) => {

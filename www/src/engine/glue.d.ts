@@ -5,10 +5,10 @@ declare module "#engine" {
   export const Engine: import("./api.ts").EngineClass;
 }
 
-declare module "#engine-wasm" {
-  /** Base64 of the gzipped wasm. */
-  const text: string;
-  export default text;
+/** Where the script with the engine's wasm lies (see xtask/src/script.rs). */
+declare module "#engine-wasm?url" {
+  const url: string;
+  export default url;
 }
 
 declare module "#heavy" {
@@ -16,13 +16,13 @@ declare module "#heavy" {
   export const HeavyReader: import("./api.ts").HeavyReaderClass;
 }
 
-/** Where the script with the heavy wasm lies; its default export is as that of `#engine-wasm`. */
+/** Where the script with the heavy wasm lies. */
 declare module "#heavy-wasm?url" {
   const url: string;
   export default url;
 }
 
-/** The size of that script. */
+/** Bytes of that script as hosts send it, packed with gzip. */
 declare const HEAVY_BYTES: number;
 
 declare module "#worker-code?raw" {
