@@ -5,20 +5,9 @@
 pub use engine::Engine;
 #[cfg(feature = "readers")]
 pub use heavy::HeavyReader;
-use wasm_bindgen::{JsError, JsValue};
-
-/// Plain data by way of JSON, which the engine writes and reads anyway; `undefined` is nothing.
-fn from_js<T: serde::de::DeserializeOwned>(value: &JsValue) -> Result<Option<T>, JsError> {
-    if value.is_undefined() {
-        return Ok(None);
-    }
-    let json = js_sys::JSON::stringify(value).map_err(|_| JsError::new("This is no plain data."))?;
-    Ok(serde_json::from_str(&String::from(json))?)
-}
 
 #[cfg(not(feature = "readers"))]
 mod engine {
-    use super::from_js;
     use crate::candidate::Extractor;
     use crate::export;
     use crate::problem::Problem;
@@ -27,7 +16,7 @@ mod engine {
     use crate::report::Edit;
     use crate::session::Session;
     use crate::settings::Settings;
-    use js_sys::{Array, JSON, Object, Reflect, Uint8Array};
+    use js_sys::{Array, Object, Reflect, Uint8Array};
     use serde::Serialize;
     use wasm_bindgen::prelude::*;
 
@@ -63,7 +52,7 @@ mod engine {
         /// (`undefined`: as guessed). Any worker may do it, and any engine may `add` the records.
         pub fn read(&mut self, path: &str, bytes: &[u8], table: JsValue) -> Result<Array, JsError> {
             let extractor = self.extractor.get_or_insert_with(Extractor::default);
-            let mut asked = Asked { table: from_js(&table)?.unwrap_or_default(), ..Asked::default() };
+            let mut asked = Asked { table: serde_wasm_bindgen::from_value::<Option<_>>(table)?.unwrap_or_default(), ..Asked::default() };
             Record::all_of(path, bytes, &mut asked, &Limits::default(), extractor).iter().map(told).collect()
         }
 
@@ -97,8 +86,8 @@ mod engine {
 
         /// Ranks the skills of all documents; gives a report as JSON in UTF-8, which is handed over whole.
         pub fn analyse(&mut self, settings: JsValue, edits: JsValue) -> Result<Vec<u8>, JsError> {
-            let settings: Settings = from_js(&settings)?.unwrap_or_default();
-            let edits: Vec<Edit> = from_js(&edits)?.unwrap_or_default();
+            let settings: Settings = serde_wasm_bindgen::from_value(settings)?;
+            let edits: Vec<Edit> = serde_wasm_bindgen::from_value(edits)?;
             Ok(serde_json::to_vec(self.session.analyse(&settings, &edits))?)
         }
 
@@ -125,7 +114,9 @@ mod engine {
     }
 
     fn to_js<T: Serialize>(value: &T) -> Result<JsValue, JsError> {
-        JSON::parse(&serde_json::to_string(value)?).map_err(|_| JsError::new("The result could not be handed over."))
+        // Missing numbers are `null`, as the TypeScript types have them, and 64-bit counts are plain numbers.
+        let serializer = serde_wasm_bindgen::Serializer::new().serialize_missing_as_null(true).serialize_maps_as_objects(true);
+        Ok(value.serialize(&serializer)?)
     }
 
     fn told(record: &Record) -> Result<JsValue, JsError> {
@@ -138,7 +129,6 @@ mod engine {
 
 #[cfg(feature = "readers")]
 mod heavy {
-    use super::from_js;
     use crate::read::{Asked, Limits, Step};
     use crate::record::Record;
     use js_sys::Function;
@@ -156,7 +146,11 @@ mod heavy {
             let mut tell = |step: Step, done: u32, all: u32| {
                 _ = progress.call3(&JsValue::NULL, &done.into(), &all.into(), &step.noun().into());
             };
-            let mut asked = Asked { password: password.as_deref(), table: from_js(&table)?.unwrap_or_default(), progress: Some(&mut tell) };
+            let mut asked = Asked {
+                password: password.as_deref(),
+                table: serde_wasm_bindgen::from_value::<Option<_>>(table)?.unwrap_or_default(),
+                progress: Some(&mut tell),
+            };
             Ok(Record::readings(path, bytes, &mut asked, &Limits::default()))
         }
     }
