@@ -248,7 +248,7 @@ fn counted_documents(records: &[&Record], copies: &[Option<Copied>], settings: &
     counted
 }
 
-/// Sorts skills and standings by prominence; among equals by mentions, then name, so that the list has one order.
+/// Sorts skills and standings by prominence; among equals by mentions, then belief, then name, so that the list has one order.
 fn best_first(ranked: Vec<Skill>, standings: Standings) -> (Vec<Skill>, Standings) {
     let Standings { of, compared_from, mean_compared } = standings;
     let mut pairs: Vec<_> = ranked.into_iter().zip(of).collect();
@@ -257,6 +257,7 @@ fn best_first(ranked: Vec<Skill>, standings: Standings) -> (Vec<Skill>, Standing
             .place
             .cmp(&y.rank.place)
             .then_with(|| b.mentions().cmp(&a.mentions()))
+            .then_with(|| b.log_odds.total_cmp(&a.log_odds))
             .then_with(|| a.name.cmp(&b.name))
             .then_with(|| a.id.cmp(&b.id))
     });

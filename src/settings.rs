@@ -16,7 +16,7 @@ pub struct Settings {
     /// skills could, at 3 almost none can. 1 to 5; 1.5.
     pub stand_out_factor: f64,
     /// How sure a skill must look before it is ranked: at 0 every phrase that might be one, at 1 hardly any. Those below are kept as
-    /// "nearly a skill". 0.05 to 0.95; 0.4.
+    /// "nearly a skill". 0.05 to 0.95; 0.5.
     pub least_belief: f64,
     /// Whether phrases that no lexicon entry names may become skills. Off: the lexicon alone.
     pub discover: bool,
@@ -28,13 +28,24 @@ pub struct Settings {
     pub count_everything: bool,
 }
 
+/// A person who lists a skill has judged already that it is one; open is only whether it is meant where it stands. So skills of their own list need
+/// this share of the belief that others need.
+const OWN_SHARE: f64 = 0.6;
+
+impl Settings {
+    /// The belief that a skill needs to be ranked, a person's own or another.
+    pub fn least_belief_of(&self, own: bool) -> f64 {
+        if own { OWN_SHARE * self.least_belief } else { self.least_belief }
+    }
+}
+
 impl Default for Settings {
     fn default() -> Self {
         Self {
             seed: 1,
             resamples: 1_000,
             stand_out_factor: 1.5,
-            least_belief: 0.4,
+            least_belief: 0.5,
             discover: true,
             duplicates_once: true,
             passages_once: true,
@@ -53,7 +64,7 @@ impl Settings {
             self.resamples = self.resamples.clamp(100, 10_000);
         }
         self.stand_out_factor = within(self.stand_out_factor, 1.0, 5.0, 1.5);
-        self.least_belief = within(self.least_belief, 0.05, 0.95, 0.4);
+        self.least_belief = within(self.least_belief, 0.05, 0.95, 0.5);
         self
     }
 }

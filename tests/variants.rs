@@ -162,11 +162,8 @@ fn a_verb_with_its_object_is_the_skill_of_the_verb() {
 
 #[test]
 fn a_skill_that_no_lexicon_names_is_found() {
-    let report = report_on(
-        &["Skills in dry stone walling are rare. She taught dry stone walling for years, and is skilled in dry stone walling."],
-        &quick(),
-    );
-    assert!(names(&report).iter().any(|n| n.contains("walling")), "{:?}", names(&report));
+    let report = report_on(&["Skills in net mending are rare. She taught net mending for years, and is skilled in net mending."], &quick());
+    assert!(names(&report).iter().any(|n| n.contains("net mending")), "{:?}", names(&report));
 }
 
 #[test]

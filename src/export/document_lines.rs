@@ -46,10 +46,11 @@ pub fn document_lines(session: &Session) -> String {
         for places in skill.places.chunk_by(|a, b| a.document == b.document) {
             let document = places[0].document as usize;
             places.iter().for_each(|p| settled[document][p.mention as usize] = true);
-            let counted: Vec<u32> = places.iter().filter(|p| p.counts).map(|p| p.mention).collect();
-            if !counted.is_empty() && !analysis.corrections.is_rejected(&skill.id) {
+            // How sure it is here is for this document's mentions to say, also those too doubtful to count among the collection's.
+            let here: Vec<u32> = places.iter().filter(|p| !p.rejected).map(|p| p.mention).collect();
+            if !here.is_empty() && !analysis.corrections.is_rejected(&skill.id) {
                 let words = words_of(&records[document], settings);
-                of_document[document].push(ranked(&records[document], &counted, session.lexicon(), skill.entry, words));
+                of_document[document].push(ranked(&records[document], &here, session.lexicon(), skill.entry, words));
             }
         }
     }

@@ -120,10 +120,10 @@ fn stand_out_part(standing: &Standing, all: &Standings, documents: u32, settings
 pub fn explain_nearly(skill: &Skill, settings: &Settings) -> Explanation {
     let parts = vec![
         number("Mean log odds", skill.log_odds, "that a document which mentions it means a capability; natural logarithm"),
-        number("Belief needed", settings.least_belief, "a setting"),
+        number("Belief needed", settings.least_belief_of(skill.is_own()), "a setting"),
         number("Mentions", skill.places.len() as f64, ""),
     ];
-    tree("Belief that it is a skill", skill.belief, why_not_ranked(skill, settings.least_belief), parts)
+    tree("Belief that it is a skill", skill.belief, why_not_ranked(skill, settings.least_belief_of(skill.is_own())), parts)
 }
 
 /// Why a phrase is not ranked, in a plain sentence.

@@ -55,6 +55,11 @@ pub struct Skill {
 }
 
 impl Skill {
+    /// Whether it is of a person's own list.
+    pub fn is_own(&self) -> bool {
+        self.id.starts_with("own:")
+    }
+
     /// Mentions that count.
     pub fn mentions(&self) -> u32 {
         self.counts.iter().map(|c| c.1).sum()
@@ -108,7 +113,8 @@ pub fn collect(
         let log_odds = judge.log_odds(here, entry, &mut believer);
         let belief = probability(log_odds);
         let wanted = settings.discover || entry.is_some();
-        if corrected.contains(&term) || (belief >= settings.least_belief && wanted) {
+        let least = settings.least_belief_of(entry.is_some_and(|e| lexicon.is_own(e)));
+        if corrected.contains(&term) || (belief >= least && wanted) {
             all.push(judge.skill(id_of(terms.key(term), lexicon), entry, here, log_odds, &mut believer));
         } else {
             others.push((nearness(belief, here.len()), log_odds, term));
@@ -213,9 +219,10 @@ impl Judge<'_> {
         let belief = probability(log_odds);
         let accepted = corrections.is_accepted(&id);
         let wanted = settings.discover || entry.is_some();
-        let mut ranked = accepted || (belief >= settings.least_belief && wanted && !corrections.is_rejected(&id));
+        let least = settings.least_belief_of(entry.is_some_and(|e| self.lexicon.is_own(e)));
+        let mut ranked = accepted || (belief >= least && wanted && !corrections.is_rejected(&id));
         // A doubtful mention of a well-believed skill counts, and a well-placed mention of a doubtful one: half each.
-        let threshold = libm::log(settings.least_belief / (1.0 - settings.least_belief));
+        let threshold = libm::log(least / (1.0 - least));
         let alone: Vec<f64> =
             places.iter().map(|p| believer.log_odds(&[self.mention(p).1.as_use()], entry.is_some(), p.document)).collect();
         // A skill may be believed for its many mentions though each alone is doubtful: then the best of them still counts.

@@ -80,7 +80,7 @@ pub(crate) fn report(input: &Input) -> Report {
             .iter()
             .filter(|s| !s.places.is_empty())
             .take(MOST_NEARLY)
-            .map(|s| nearly_skill(s, input.settings.least_belief))
+            .map(|s| nearly_skill(s, input.settings.least_belief_of(s.is_own())))
             .collect(),
         themes: themes_of(input),
         company: company_of(input),
@@ -181,7 +181,7 @@ fn skills_of(input: &Input) -> Vec<SkillReport> {
             origin: origin_of(skill, input.lexicon),
             field: entry.map(|e| input.lexicon.fields[e.field as usize].clone()),
             definition: entry.map(|e| e.definition.clone()).filter(|d| !d.is_empty()),
-            why: why(skill, input.lexicon, input.settings.least_belief),
+            why: why(skill, input.lexicon, input.settings.least_belief_of(skill.is_own())),
             belief: skill.belief,
             rank: standing.rank.place,
             tied: standing.rank.tied,
@@ -255,11 +255,11 @@ fn why(skill: &Skill, lexicon: &Lexicon, least: f64) -> String {
     let documents = skill.counts.len();
     let times = skill.mentions();
     let sure = match skill.belief {
+        b if b < least => "brought back by hand; the engine doubts it is",
         b if b >= 0.9 => "almost surely",
         b if b >= 0.7 => "very likely",
         b if b >= 0.4 => "quite possibly",
-        b if b >= least => "possibly",
-        _ => "brought back by hand; the engine doubts it is",
+        _ => "possibly",
     };
     let source = match origin_of(skill, lexicon) {
         Origin::Own => "Your own list names it",
