@@ -65,15 +65,16 @@ impl Record {
     fn made(path: &str, hash: u128, reading: Reading, extractor: &mut Extractor) -> Record {
         let mut prose = reading.prose;
         let tokens = extractor.tokens(&prose);
-        let counts = DocumentCounts::of(&prose, &tokens, extractor);
+        let mut counts = DocumentCounts::of(&prose, &tokens, extractor);
         // The way back to the source is the reader's business; positions are told by place.
         prose.map = OffsetMap::default();
         let mut problems = reading.problems;
         if counts.words >= 60 && extractor.function_word_share(&tokens) < 0.2 {
+            counts.keep_named();
             problems.push(Problem::note(
                 "not-english",
                 "This does not look like English prose.",
-                "Only English is understood so far, so its skills will mostly be missed.",
+                "Only English is understood so far, so only skills that the lexicon names are looked for in it, and most will be missed.",
             ));
         }
         Record {

@@ -249,11 +249,16 @@ pub fn word_class(word: &str) -> WordClass {
         WordClass::Connector
     } else if DETERMINERS.binary_search(&word).is_ok() {
         WordClass::Determiner
-    } else if word.starts_with(|c: char| c.is_numeric()) || STOPS.binary_search(&word).is_ok() {
+    } else if word.starts_with(|c: char| c.is_numeric()) || is_sign(word) || STOPS.binary_search(&word).is_ok() {
         WordClass::Stop
     } else {
         WordClass::Content
     }
+}
+
+/// Whether a word is one sign that no English word is: a stray letter of another script, an accent by itself.
+fn is_sign(word: &str) -> bool {
+    !word.is_ascii() && word.chars().nth(1).is_none()
 }
 
 #[cfg(test)]

@@ -53,6 +53,12 @@ impl Mention {
 }
 
 impl DocumentCounts {
+    /// Forgets the mentions of phrases that no lexicon entry names.
+    pub fn keep_named(&mut self) {
+        let named: Vec<bool> = self.terms.iter().map(|t| t.entry().is_some()).collect();
+        self.mentions.retain(|m| named[m.term as usize]);
+    }
+
     /// Counts one document. The result does not depend on what the extractor has read before. Cost: linear in the text.
     pub fn of(prose: &Prose, tokens: &Tokens, extractor: &mut Extractor) -> DocumentCounts {
         let candidates = extractor.mentions(prose, tokens);

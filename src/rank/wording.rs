@@ -31,8 +31,8 @@ pub fn rank_words(rank: Rank, set: Option<RankSet>) -> String {
     }
 }
 
-/// One sentence that sums the result up.
-pub fn headline(totals: &Totals, sureness: Sureness, top: &[&str]) -> String {
+/// One sentence that sums the result up; `tied` skills share the first place.
+pub fn headline(totals: &Totals, sureness: Sureness, top: &[&str], tied: u32) -> String {
     let documents = plural(u64::from(totals.documents), "document", "documents");
     if totals.documents == 0 {
         return "No document could be counted.".into();
@@ -41,6 +41,9 @@ pub fn headline(totals: &Totals, sureness: Sureness, top: &[&str]) -> String {
         return format!("No skills were found in {documents}.");
     }
     match (sureness, totals.standing_out) {
+        (Sureness::None, _) if tied as usize > top.len() => {
+            format!("{} found in {documents}; {tied} share the first place, among them {}.", skills(totals.skills), listed(top))
+        }
         (Sureness::None, _) => format!("{} found in {documents}; most prominent: {}.", skills(totals.skills), listed(top)),
         (_, 0) => format!("{} found across {documents}; none stands clearly above the rest.", skills(totals.skills)),
         (_, 1) => format!("At least 1 skill stands out across {documents}."),
@@ -80,6 +83,12 @@ pub fn caveats(totals: &Totals, sureness: Sureness, settings: &Settings, found: 
             (Sureness::Rough, n) => out.push(format!("With {n} documents the intervals and likely ranks are rough; from 20 on they can be relied upon.")),
             (Sureness::Full, _) => {}
         }
+    }
+    if !matches!(sureness, Sureness::None) && totals.skills > 0 && totals.standing_out == 0 {
+        out.push(
+            "A bar that lies beyond the line is not enough to stand out: where many skills are compared some lie there by chance, and that is allowed for."
+                .into(),
+        );
     }
     if settings.resamples == 0 {
         out.push("A first view, without intervals.".into());
@@ -223,8 +232,8 @@ mod tests {
     #[test]
     fn headlines() {
         let totals = Totals { documents: 55, skills: 100, standing_out: 16, ..Totals::default() };
-        assert_eq!(headline(&totals, Sureness::Full, &[]), "At least 16 skills stand out across 55 documents.");
+        assert_eq!(headline(&totals, Sureness::Full, &[], 1), "At least 16 skills stand out across 55 documents.");
         let totals = Totals { documents: 1, skills: 2, ..Totals::default() };
-        assert_eq!(headline(&totals, Sureness::None, &["a", "b"]), "2 skills found in 1 document; most prominent: a and b.");
+        assert_eq!(headline(&totals, Sureness::None, &["a", "b"], 2), "2 skills found in 1 document; most prominent: a and b.");
     }
 }

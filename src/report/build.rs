@@ -68,7 +68,7 @@ pub(crate) fn report(input: &Input) -> Report {
         },
         settings: input.settings.clone(),
         edits: input.edits.to_vec(),
-        headline: headline(&totals, sureness, &top),
+        headline: headline(&totals, sureness, &top, input.standings.of.first().map_or(0, |s| s.rank.tied)),
         caveats: caveats(&totals, sureness, input.settings, &found),
         sureness,
         totals,

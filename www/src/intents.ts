@@ -1,10 +1,13 @@
 import type { ExportFormat } from "./engine/api.ts";
 import type { Edit, Settings, TableChoice } from "./engine/types.ts";
+import type { View } from "./state.ts";
 import type { Dispatch } from "./store.ts";
 
 /** Everything a person can ask for. Views call these; the flows carry them out. */
 export interface Intents {
   readonly dispatch: Dispatch;
+  /** Shows a view of the result. */
+  show(view: View): void;
   chooseFiles(): void;
   chooseFolder(): void;
   writePaste(): void;

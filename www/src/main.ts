@@ -4,6 +4,7 @@ import { boot } from "./engine/boot.ts";
 import { Analysis } from "./flow/analysis.ts";
 import { fromDrop, fromList } from "./flow/drop.ts";
 import { EvidenceFlow } from "./flow/evidence.ts";
+import { ViewFlow } from "./flow/view.ts";
 import { copy, download } from "./flow/export.ts";
 import { HeavyFlow } from "./flow/heavy.ts";
 import { Intake } from "./flow/intake.ts";
@@ -76,6 +77,7 @@ narrow.addEventListener("change", () => cover(store.state.panel !== null));
 
 const store = new Store(draw);
 const engine = boot();
+const views = new ViewFlow(store);
 const evidence = new EvidenceFlow(store, engine);
 /** Documents came or went since the headline was last told. */
 let untold = false;
@@ -107,6 +109,7 @@ const corrected = (words: string): void => {
 
 const intents: Intents = {
   dispatch: store.dispatch,
+  show: (view) => views.show(view),
   chooseFiles: () => pickFiles.click(),
   chooseFolder: () => pickFolder.click(),
   writePaste: openPaste,

@@ -89,6 +89,23 @@ export default [
     },
   ],
   [
+    "The back button leads from one view of the result to the one before, not out of the page, and the console is empty",
+    { phone: true },
+    async ({ page }) => {
+      await sample(page);
+      await page.locator(".views button", { hasText: "Documents" }).tap();
+      await page.waitForSelector(".document");
+      await page.locator(".document-skills [data-skill]").first().tap();
+      await page.waitForSelector(".panel .quote");
+      await page.goBack();
+      await closed(page);
+      assert.ok(await page.locator(".document").first().isVisible());
+      await page.goBack();
+      await page.waitForSelector(".row-button");
+      assert.ok(await page.getByRole("region", { name: "Ranking" }).isVisible());
+    },
+  ],
+  [
     "On a screen 320 pixels wide nothing needs sideways scrolling, and the console is empty",
     { viewport: { width: 320, height: 640 } },
     async ({ page }) => {

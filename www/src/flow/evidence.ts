@@ -24,7 +24,7 @@ export class EvidenceFlow {
       return;
     }
     if (!this.#store.state.panel) this.#opener = skill;
-    if (!this.#pushed) history.pushState({ panel: true }, "");
+    if (!this.#pushed) history.pushState({ panel: true, view: this.#store.state.view }, "");
     this.#pushed = true;
     this.#store.dispatch({ do: "open", skill });
     void this.#load(skill, PAGE);

@@ -16,7 +16,7 @@ function nav({ view }: State, report: Report, intents: Intents): TemplateResult 
   items.push(["themes", "Themes", report.themes.length > 0 ? report.themes.length : null], ["documents", "Documents", report.documents.length], ["nearly", "Nearly a skill", report.nearly.length], ["settings", "Settings", null], ["export", "Export", null]);
   return html`<nav class="views" aria-label="Views of the result">
     ${items.map(
-      ([key, words, n]) => html`<button type="button" aria-current=${view === key ? "page" : "false"} @click=${() => intents.dispatch({ do: "view", view: key })}>
+      ([key, words, n]) => html`<button type="button" aria-current=${view === key ? "page" : "false"} @click=${() => intents.show(key)}>
         ${words}${n === null ? nothing : html` <span class="nav-count">${count(n)}</span>`}
       </button>`,
     )}

@@ -31,7 +31,7 @@ function document(doc: DocumentReport, index: number, report: Report, open: bool
         (skill) => html`<li><button type="button" class="plain" data-skill=${skill.id} @click=${() => intents.openSkill(skill.id)}>${alone(skill.name)}</button>${open ? html` <span class="quiet number">${weight(skill.id)}</span>` : nothing}</li>`,
       )}
       ${doc.top.length > FEW
-        ? html`<li><button type="button" class="plain small" aria-expanded=${open} @click=${() => intents.dispatch({ do: "open-document", id: doc.id })}>${open ? "Fewer" : `${doc.top.length - FEW} more`}</button></li>`
+        ? html`<li><button type="button" class="plain small" aria-expanded=${open} @click=${() => intents.dispatch({ do: "open-document", id: doc.id })}>${open ? "Fewer" : `${doc.top.length - FEW} more of its first ${doc.top.length}`}</button></li>`
         : nothing}
     </ul>
   </li>`;

@@ -1,6 +1,6 @@
 import { html, nothing, type TemplateResult } from "lit-html";
 import type { Report } from "../engine/types.ts";
-import { alone, counted, share } from "../format.ts";
+import { alone, counted } from "../format.ts";
 import type { ExportFormat } from "../engine/api.ts";
 import type { Intents } from "../intents.ts";
 import type { State } from "../state.ts";
@@ -9,7 +9,7 @@ import type { State } from "../state.ts";
 export function nearlyView(report: Report, intents: Intents): TemplateResult {
   return html`<section aria-label="Nearly a skill">
     <h1 class="view-title" tabindex="-1">Nearly a skill</h1>
-    <p class="lead">Phrases that were weighed and not believed, the most nearly believed first. Bring back what belongs in the ranking.</p>
+    <p class="lead">Phrases that were weighed and not believed, the nearest first: by belief, and by how often they stand. Bring back what belongs in the ranking.</p>
     ${report.nearly.length === 0 ? html`<p class="empty">Nothing was turned away.</p>` : nothing}
     <ul class="nearly">
       ${report.nearly.map(
@@ -19,7 +19,6 @@ export function nearlyView(report: Report, intents: Intents): TemplateResult {
             <p class="quiet">${phrase.why}</p>
           </div>
           <span class="number">${counted(phrase.mentions, "mention")} in ${counted(phrase.documentFrequency, "document")}</span>
-          <span class="number quiet">belief ${share(phrase.belief)}</span>
           <button type="button" aria-label=${`Bring back ${phrase.name}`} @click=${() => intents.edit({ kind: "accept", skill: phrase.id }, `“${phrase.name}” is a skill after all`)}>Bring back</button>
         </li>`,
       )}
