@@ -55,8 +55,10 @@ impl Mention {
 impl DocumentCounts {
     /// Forgets the mentions of phrases that no lexicon entry names.
     pub fn keep_named(&mut self) {
-        let named: Vec<bool> = self.terms.iter().map(|t| t.entry().is_some()).collect();
-        self.mentions.retain(|m| named[m.term as usize]);
+        // Entries come first among sorted terms.
+        let named = self.terms.partition_point(|t| t.entry().is_some());
+        self.terms.truncate(named);
+        self.mentions.retain(|m| (m.term as usize) < named);
     }
 
     /// Counts one document. The result does not depend on what the extractor has read before. Cost: linear in the text.
