@@ -34,8 +34,10 @@ pub(super) fn are_kin(a: &str, b: &str, stem: &str) -> bool {
     // Stems may change a word's last letter (empathi, curios), so what follows is looked for behind the letters that both words share with it.
     let shared = |word: &str| word.bytes().zip(stem.bytes()).take_while(|(x, y)| x == y).count();
     let root = shared(a).min(shared(b));
+    // A consonant may be doubled before what follows: planning, modelled.
+    let doubled = |word: &str| root > 0 && word.as_bytes().get(root) == Some(&word.as_bytes()[root - 1]);
     let ending = |word: &str, family: &[&str]| {
-        (root.saturating_sub(3)..=root).any(|cut| word.is_char_boundary(cut) && family.contains(&&word[cut..]))
+        (root.saturating_sub(3)..=root + usize::from(doubled(word))).any(|cut| word.get(cut..).is_some_and(|end| family.contains(&end)))
     };
     FAMILIES.iter().any(|family| ending(a, family) && ending(b, family))
 }
@@ -67,6 +69,9 @@ mod tests {
             ("bold", "boldness"),
             ("prioritise", "prioritization"),
             ("organising", "organize"),
+            ("planning", "planned"),
+            ("modelling", "modeling"),
+            ("programming", "programmed"),
         ] {
             check(a, b, true);
         }

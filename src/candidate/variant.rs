@@ -22,8 +22,8 @@ pub(super) struct Variants {
 /// The entry that forms of the same stems belong to.
 struct Owner {
     entry: EntryId,
-    /// The forms of one word: a single stem says too little, since observation and observability share theirs.
-    single: Vec<String>,
+    /// The forms, each written as one word: a single stem says too little, since observation and observability share theirs.
+    closed: Vec<String>,
 }
 
 /// A content word of a phrase.
@@ -50,14 +50,14 @@ impl Variants {
                 let mut stems: Vec<&str> = words.iter().map(|&t| vocabulary.stem_word(vocabulary.stem(t))).collect();
                 stems.sort_unstable();
                 let this = number as EntryId;
-                let owner = entries.entry(stems.concat()).or_insert_with(|| Some(Owner { entry: this, single: Vec::new() }));
+                let owner = entries.entry(stems.concat()).or_insert_with(|| Some(Owner { entry: this, closed: Vec::new() }));
                 if owner.as_ref().is_none_or(|o| o.entry != this) {
                     // A person's own list has the last word.
                     let ours = lexicon.is_own(this) && owner.as_ref().is_none_or(|other| !lexicon.is_own(other.entry));
-                    *owner = ours.then(|| Owner { entry: this, single: Vec::new() });
+                    *owner = ours.then(|| Owner { entry: this, closed: Vec::new() });
                 }
-                if let (Some(owner), [only]) = (owner, &words[..]) {
-                    owner.single.push(vocabulary.word(*only).to_string());
+                if let Some(owner) = owner {
+                    owner.closed.push(words.iter().map(|&t| vocabulary.word(t)).collect());
                 }
             }
         }
@@ -82,7 +82,7 @@ impl Variants {
     fn entry(&self, stems: &str, words: &[Word]) -> Option<EntryId> {
         let owner = self.entries.get(stems)?;
         let fits = match words {
-            [only] => owner.single.iter().any(|form| are_kin(form, only.word, only.stem)),
+            [only] => owner.closed.iter().any(|form| are_kin(form, only.word, only.stem)),
             _ => true,
         };
         fits.then_some(owner.entry)
@@ -117,6 +117,14 @@ mod tests {
         assert_eq!(key(&v, &["book", "sprint"]), key(&v, &["booksprint"]));
         assert_eq!(key(&v, &["effect", "wayfind"]), key(&v, &["wayfind"]));
         assert_eq!(key(&v, &["effect"]), TermKey::Stems("effect".into()));
+    }
+
+    #[test]
+    fn a_form_of_two_words_may_be_written_as_one() {
+        let listed = crate::skill_list::SkillList::read("x.csv", b"name\nbook sprint\n");
+        let v = Variants::new(&listed.lexicon(true), &mut Vocabulary::default());
+        assert_eq!(key(&v, &["booksprint"]), key(&v, &["book", "sprint"]));
+        assert!(matches!(key(&v, &["booksprint"]), TermKey::Entry(_)));
     }
 
     #[test]

@@ -5,7 +5,7 @@ use crate::problem::Problem;
 use rustc_hash::FxHashMap;
 
 /// Most labels and definitions that are held while a file is read, those of label nodes among them.
-const MOST_LABELS: usize = 2 * MOST_VARIANTS;
+pub(super) const MOST_LABELS: usize = 2 * MOST_VARIANTS;
 
 /// What a property says of a concept; anything else is passed over.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -113,9 +113,14 @@ pub(super) struct Concepts {
 }
 
 impl Concepts {
+    /// Where a subject is kept that was spoken of before.
+    fn known(&self, subject: &mut Subject) -> Option<usize> {
+        subject.place = subject.place.or_else(|| self.places.get(subject.name.as_ref()?).copied());
+        subject.place
+    }
+
     fn of(&mut self, subject: &mut Subject) -> &mut Concept {
-        let known = subject.place.or_else(|| self.places.get(subject.name.as_ref()?).copied());
-        let place = known.unwrap_or_else(|| {
+        let place = self.known(subject).unwrap_or_else(|| {
             self.all.push(Concept::default());
             let place = self.all.len() - 1;
             if let Some(name) = &subject.name {
@@ -137,7 +142,8 @@ impl Concepts {
     /// A subject has a text; one in another language only shows that there is a label at all.
     pub fn literal(&mut self, subject: &mut Subject, role: Role, language: Option<&str>, text: String) {
         let taken = understood(language) && !text.trim().is_empty();
-        if role == Role::Class || !taken && (role != Role::Name || subject.place.is_some_and(|at| self.all[at].labelled)) || !self.room() {
+        let told = !taken && (role != Role::Name || self.known(subject).is_some_and(|at| self.all[at].labelled));
+        if role == Role::Class || told || !self.room() {
             return;
         }
         let concept = self.of(subject);
@@ -161,6 +167,11 @@ impl Concepts {
         }
     }
 
+    /// So many labels were left out by the reader.
+    pub fn leave(&mut self, labels: usize) {
+        self.left += labels;
+    }
+
     /// The concepts with names; tells how many have none in English, and what there was no room for. Cost: linear.
     pub fn into_list(mut self) -> SkillList {
         let mut list = SkillList::default();
@@ -176,9 +187,10 @@ impl Concepts {
                 let texts = self.places.get(&node).map(|at| std::mem::take(&mut self.all[*at].texts));
                 texts.into_iter().flatten().for_each(|(plain, text)| concept.take(role, plain, text));
             }
-            let [english, plain] = concept.names;
-            match english.or(plain) {
+            let mut names = concept.names.into_iter().flatten();
+            match names.next() {
                 Some(name) => {
+                    concept.variants.extend(names);
                     let definition = if concept.definition.is_empty() { concept.description } else { concept.definition };
                     list.skills.push(Listed { name, variants: concept.variants, definition });
                 }
@@ -194,5 +206,33 @@ impl Concepts {
             list.problems.push(Problem::part("list-too-long", what, "Leave out what is not needed, such as other languages."));
         }
         list
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn names_in_many_languages_take_the_room_of_one() {
+        let mut concepts = Concepts::default();
+        // As in N-Triples, where each statement names its subject anew.
+        for _ in 0..=MOST_LABELS {
+            concepts.literal(&mut Subject::named("x"), Role::Name, Some("de"), "Rudern".into());
+        }
+        concepts.literal(&mut Subject::named("x"), Role::Name, Some("en"), "rowing".into());
+        let list = concepts.into_list();
+        assert_eq!(list.skills[0].name, "rowing");
+        assert_eq!(list.problems, []);
+    }
+
+    #[test]
+    fn a_name_in_no_language_stays_beside_the_english_one() {
+        let mut concepts = Concepts::default();
+        let subject = &mut Subject::default();
+        concepts.literal(subject, Role::Name, None, "rowing".into());
+        concepts.literal(subject, Role::Name, Some("en"), "moving a boat".into());
+        let skill = &concepts.into_list().skills[0];
+        assert_eq!((skill.name.as_str(), &skill.variants[..]), ("moving a boat", &["rowing".to_string()][..]));
     }
 }

@@ -2,7 +2,7 @@
 
 mod token;
 
-use super::concept::{Concepts, Role, Subject};
+use super::concept::{Concepts, MOST_LABELS, Role, Subject};
 use super::{NO_LIST, SkillList};
 use crate::problem::Problem;
 use rustc_hash::FxHashMap;
@@ -34,6 +34,7 @@ pub(super) fn read(text: &str) -> SkillList {
     while !reader.open.is_empty() {
         reader.close();
     }
+    reader.concepts.leave(reader.held.left);
     let mut list = reader.concepts.into_list();
     if !whole {
         let what = "This file is broken or ends early; what stands before was read.";
@@ -92,9 +93,26 @@ enum Said {
     Node(String),
 }
 
+/// How much is held of objects that are still open: one may say more than there is memory for.
+#[derive(Default)]
+struct Held {
+    now: usize,
+    left: usize,
+}
+
+impl Held {
+    fn room(&mut self) -> bool {
+        let room = self.now < MOST_LABELS;
+        self.now += usize::from(room);
+        self.left += usize::from(!room);
+        room
+    }
+}
+
 #[derive(Default)]
 struct Reader {
     open: Vec<Open>,
+    held: Held,
     /// How many values are open that are too deep.
     deep: usize,
     concepts: Concepts,
@@ -198,6 +216,7 @@ impl Reader {
         let Some(open) = self.open.iter_mut().rev().find(|open| !open.array) else { return };
         match is_for {
             For::Nothing | For::Context => {}
+            For::Property(..) | For::InLanguage(_) if !self.held.room() => {}
             For::Property(Role::Class, _) => open.said.push((Role::Class, Said::Node(text.into_owned()))),
             For::Property(role, language) => {
                 let language = language.or_else(|| self.language.clone());
@@ -222,7 +241,7 @@ impl Reader {
         };
         let mut outer = self.open.iter_mut().rev().find(|open| !open.array);
         if let (Some(role), Some(outer)) = (role, &mut outer) {
-            if let Some(value) = object.value.take() {
+            if let Some(value) = object.value.take().filter(|_| self.held.room()) {
                 let language = object.language.take().map(Language::from);
                 outer.said.push((role, Said::Text(language, value)));
             }
@@ -231,7 +250,7 @@ impl Reader {
             let (own, inner) = std::mem::take(&mut object.said).into_iter().partition(|(of, _)| *of == role && role != Role::Class);
             outer.said.extend::<Vec<_>>(own);
             object.said = inner;
-            if object.id.is_some() || !object.said.is_empty() {
+            if (object.id.is_some() || !object.said.is_empty()) && self.held.room() {
                 let id = object.id.get_or_insert_with(|| {
                     self.nodes += 1;
                     // No name in a file has a blank at its start.
@@ -241,6 +260,7 @@ impl Reader {
             }
         }
         let mut subject = object.id.map_or_else(Subject::default, Subject::named);
+        self.held.now -= object.said.len();
         for (role, said) in object.said {
             match said {
                 Said::Text(language, text) => self.concepts.literal(&mut subject, role, language.as_deref(), text),

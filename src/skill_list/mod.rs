@@ -18,6 +18,8 @@ use std::collections::BTreeMap;
 
 /// What to do with a file that is none.
 const NO_LIST: &str = "A list is a table with a column of names, or SKOS as RDF/XML, Turtle or JSON-LD.";
+/// How a workbook begins; "PK" alone may be the first word of a table.
+const ZIP: &[u8] = b"PK\x03\x04";
 /// Most bytes of a list; ESCO's English table has 15 MB.
 const MOST_BYTES: usize = 96 << 20;
 /// Most skills: with the built-in ones they must have numbers of 16 bits.
@@ -64,7 +66,7 @@ impl SkillList {
             let what = format!("The list is larger than {} MB.", MOST_BYTES >> 20);
             return SkillList::refused("list-too-large", &what, "Leave out what is not needed, such as other languages.");
         }
-        let text = if bytes.starts_with(b"PK") { String::new() } else { decoded(bytes) };
+        let text = if bytes.starts_with(ZIP) { String::new() } else { decoded(bytes) };
         let start = text.trim_start_matches('\u{feff}').trim_start();
         let mut list = if turtle::is_turtle(name, start) {
             turtle::read(start)
@@ -209,6 +211,12 @@ mod tests {
             assert!(list.skills.is_empty() && !list.problems.is_empty(), "{bytes:?}");
         }
         assert_eq!(SkillList::read("x.ttl", b"").problems[0].code, "no-skills");
+    }
+
+    #[test]
+    fn a_table_may_begin_as_a_workbook_does() {
+        let list = SkillList::read("skills.txt", b"PKI\ncaf\xe9 work\n");
+        assert_eq!(list.skills.iter().map(|s| s.name.as_str()).collect::<Vec<_>>(), ["PKI", "caf\u{e9} work"]);
     }
 
     #[test]

@@ -44,19 +44,33 @@ pub(super) fn read(text: &str) -> SkillList {
     list
 }
 
-/// The text inside the element that was opened last, and its language where an element inside tells that: a label may be a node.
+/// The text inside the element that was opened last, and its language where an element inside tells that. A label may be a node: then its
+/// text is that of its literal form, whatever else is said of it.
 fn said(xml: &mut Xml, mut language: Option<String>) -> (Option<String>, String) {
     let (mut text, mut depth) = (String::new(), 1);
+    // How deep the literal form stands, and whether it has ended.
+    let (mut form, mut whole) = (None, false);
     for event in xml.by_ref() {
         match event {
             Event::Open(element) => {
                 depth += 1;
+                if whole {
+                    continue;
+                }
+                if Role::of(element.name) == Some(Role::Text) {
+                    text.clear();
+                    form = Some(depth);
+                }
                 if let Some(own) = element.get("lang") {
                     language = Some(own.into_owned());
                 }
             }
-            Event::Close(_) => depth -= 1,
-            Event::Text(piece) => text += &piece,
+            Event::Close(_) => {
+                whole |= form == Some(depth);
+                depth -= 1;
+            }
+            Event::Text(piece) if !whole => text += &piece,
+            Event::Text(_) => {}
         }
         if depth == 0 {
             break;
@@ -92,5 +106,17 @@ mod tests {
         let got: Vec<_> = list.skills.iter().map(|s| (s.name.as_str(), s.variants.clone(), s.definition.as_str())).collect();
         assert_eq!(got, [("boating", vec![], ""), ("rowing", vec!["sculling & oars".to_string()], "Moving a boat.")]);
         assert_eq!(list.problems[0].code, "no-english-label");
+    }
+
+    #[test]
+    fn labels_that_are_nodes() {
+        let text = r#"<rdf:RDF><skos:Concept rdf:about="http://x/1">
+              <skosxl:prefLabel><skosxl:Label rdf:about="http://x/l"><dct:created>2020</dct:created>
+                <skosxl:literalForm xml:lang="en">rowing</skosxl:literalForm><dct:modified xml:lang="de">2024</dct:modified></skosxl:Label></skosxl:prefLabel>
+              <dct:description><esco:NodeLiteral><esco:nodeLiteral xml:lang="en">Moving a boat.</esco:nodeLiteral><esco:language>en</esco:language></esco:NodeLiteral></dct:description>
+            </skos:Concept></rdf:RDF>"#;
+        let list = SkillList::read("skills.rdf", text.as_bytes());
+        let got: Vec<_> = list.skills.iter().map(|s| (s.name.as_str(), s.definition.as_str())).collect();
+        assert_eq!(got, [("rowing", "Moving a boat.")]);
     }
 }

@@ -1,6 +1,6 @@
 //! Lists in tables: a column of names, one of variants, one of definitions; ESCO's export is one.
 
-use super::{Listed, SkillList};
+use super::{Listed, SkillList, ZIP};
 use crate::problem::Problem;
 use crate::read::{Limits, Sheet, rows_of_text, sheets};
 
@@ -13,7 +13,7 @@ const DEFINITIONS: [&str; 3] = ["definition", "description", "meaning"];
 
 /// Reads a table; without a header of known names the first column holds names, the second variants, the third definitions.
 pub(super) fn read(name: &str, bytes: &[u8], text: &str) -> SkillList {
-    let sheet = if bytes.starts_with(b"PK") {
+    let sheet = if bytes.starts_with(ZIP) {
         match sheets(name, bytes, &Limits::default()) {
             Ok(sheets) => sheets.into_iter().max_by_key(|s| s.rows.len()).unwrap_or_default(),
             Err(mut problem) => {

@@ -1,5 +1,6 @@
 import { describe, expect, it, vi } from "vitest";
-import type { OwnList } from "../src/engine/api.ts";
+import { Trap, type Engine, type OwnList } from "../src/engine/api.ts";
+import { Intake } from "../src/flow/intake.ts";
 import { OwnListFlow } from "../src/flow/own-list.ts";
 import type { Kept, Shelf } from "../src/flow/shelf.ts";
 import { Store } from "../src/store.ts";
@@ -85,5 +86,42 @@ describe("a list of one's own", () => {
     const { flow, store, read } = page({ ...shelfOf(null), take: () => Promise.reject(new Error("denied")) });
     await flow.restore();
     expect([store.state.listKept, read.mock.calls.length]).toEqual([false, 0]);
+  });
+
+  it("is not kept in the place of one that was still being read when that was asked for", async () => {
+    const shelf = shelfOf(null);
+    const { flow, store, read } = page(shelf);
+    await flow.use({ file: OURS, only: false });
+    let resolve = (): void => undefined;
+    const promise = new Promise<void>((done) => (resolve = done));
+    const before = read.getMockImplementation();
+    read.mockImplementationOnce(async (list) => {
+      await promise;
+      await before?.(list);
+    });
+    const other = flow.use({ file: new File(["name\nSailing\n"], "others.csv"), only: false });
+    await flow.keep(true);
+    expect(text(shelf.kept)?.[0]).toBe("ours.csv");
+    resolve();
+    await other;
+    await vi.waitFor(() => expect(shelf.kept).toBeNull());
+    expect([store.state.listKept, store.state.ownList?.name]).toEqual([false, "others.csv"]);
+  });
+
+  it("does not keep the page from starting when the engine stops at it, and can be forgotten", async () => {
+    const shelf = shelfOf({ name: "ours.csv", bytes: await OURS.arrayBuffer(), only: true });
+    const store = new Store(() => undefined);
+    const list = vi.fn(async (list: OwnList | null) => {
+      if (list) throw new Trap("out of memory");
+      return { skills: 0, forms: 0, problems: [] };
+    });
+    const intake = new Intake(store, Promise.resolve({ list } as unknown as Engine), () => undefined);
+    const flow = new OwnListFlow(store, shelf, (own) => intake.list(own));
+    await flow.restore();
+    expect([store.state.listKept, store.state.ownList?.file]).toEqual([true, null]);
+    expect(store.state.ownList?.outcome.problems[0]?.what).toMatch(/out of memory/);
+    await flow.use(null);
+    await vi.waitFor(() => expect(shelf.kept).toBeNull());
+    expect([store.state.listKept, store.state.ownList]).toEqual([false, null]);
   });
 });

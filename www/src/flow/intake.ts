@@ -1,5 +1,5 @@
 import { Cancelled, type Engine, type OwnList, type Reading, type Source } from "../engine/api.ts";
-import type { Problem, ReadOutcome, TableChoice } from "../engine/types.ts";
+import type { ListOutcome, Problem, ReadOutcome, TableChoice } from "../engine/types.ts";
 import { baseName, count, counted } from "../format.ts";
 import { asksPassword, progress, type FileNews, type FileRow } from "../state.ts";
 import type { Store } from "../store.ts";
@@ -11,6 +11,12 @@ const NEWS_MS = 60;
 
 /** What may be asked of a reader when a file is read again. */
 type Asked = Pick<Reading, "password" | "table">;
+
+/** A list that stopped the engine gives no skills. Were this left to whoever asked, a list that is kept could keep the page from starting. */
+function unread(error: unknown): ListOutcome {
+  const what = `The engine stopped while it read this list (${error instanceof Error ? error.message : String(error)}).`;
+  return { skills: 0, forms: 0, problems: [{ severity: "unread", code: "list-not-read", what, place: null, remedy: "Leave out what is not needed, such as other languages." }] };
+}
 
 /** Reads what a person brings, tells the state about it in batches, and says when something changed. */
 export class Intake {
@@ -60,7 +66,7 @@ export class Intake {
     const files = this.#store.state.files;
     this.#store.dispatch({ do: "files-news", news: files.map(({ key }) => ({ key, state: "waiting", outcomes: [], words: 0, problems: [] })) });
     this.#store.dispatch({ do: "say", words: list ? `Reading ${list.file.name}.` : "Your list is taken away." });
-    const outcome = await (await this.#engine).list(list);
+    const outcome = await (await this.#engine).list(list).catch(unread);
     if (round !== this.#round) return;
     const used = list && outcome.skills > 0;
     this.#store.dispatch({ do: "own-list", list: list ? { name: list.file.name, only: list.only, outcome } : null, file: used ? list.file : null });

@@ -10,6 +10,9 @@ export class OwnListFlow {
   readonly #store: Store;
   readonly #shelf: Shelf;
   readonly #read: (list: OwnList | null) => Promise<void>;
+  /** What is kept, and how many lists were taken so far. */
+  #kept: OwnList | null = null;
+  #uses = 0;
   /** Changes of what is kept, one after the other. */
   #turn: Promise<void> = Promise.resolve();
 
@@ -25,18 +28,25 @@ export class OwnListFlow {
     // Where nothing can be stored, nothing was.
     const kept = await Promise.race([this.#shelf.take().catch(() => null), patience]);
     if (!kept || this.#store.state.ownList) return;
+    this.#kept = { file: new File([kept.bytes], kept.name), only: kept.only };
     this.#store.dispatch({ do: "list-kept", kept: true });
-    await this.#read({ file: new File([kept.bytes], kept.name), only: kept.only });
+    await this.#read(this.#kept);
   }
 
   /** Takes another list, the same one in another way, or none. Another list is kept only if that is asked for again. */
   async use(list: OwnList | null): Promise<void> {
-    const { ownList, listKept } = this.#store.state;
-    if (listKept) {
-      if (list && list.file === ownList?.file) void this.#keep(list);
-      else void this.#forget();
-    }
+    const use = ++this.#uses;
+    this.#settle(list);
     await this.#read(list);
+    // Who asked to keep a list while this one was read saw the one before.
+    if (use === this.#uses) this.#settle(list);
+  }
+
+  /** What is kept is the list in use, in the way that it is used, or nothing. */
+  #settle(list: OwnList | null): void {
+    if (!this.#kept) return;
+    if (list?.file !== this.#kept.file) void this.#forget();
+    else if (list.only !== this.#kept.only) void this.#keep(list);
   }
 
   /** Keeps the list in use on this device, or forgets it there; the page goes on using it either way. */
@@ -50,21 +60,26 @@ export class OwnListFlow {
     }
   }
 
-  async #keep({ file, only }: OwnList): Promise<boolean> {
+  async #keep(list: OwnList): Promise<boolean> {
+    const { file, only } = list;
+    this.#kept = list;
     this.#store.dispatch({ do: "list-kept", kept: true });
-    return this.#next("keep", async () => this.#shelf.put({ name: file.name, bytes: await file.arrayBuffer(), only }));
+    return this.#next("keep", null, async () => this.#shelf.put({ name: file.name, bytes: await file.arrayBuffer(), only }));
   }
 
   async #forget(): Promise<boolean> {
+    const before = this.#kept;
+    this.#kept = null;
     this.#store.dispatch({ do: "list-kept", kept: false });
-    return this.#next("forget", () => this.#shelf.clear());
+    return this.#next("forget", before, () => this.#shelf.clear());
   }
 
-  async #next(what: "keep" | "forget", change: () => Promise<void>): Promise<boolean> {
+  async #next(what: "keep" | "forget", otherwise: OwnList | null, change: () => Promise<void>): Promise<boolean> {
     let well = true;
     this.#turn = this.#turn.then(change).catch((error: unknown) => {
       well = false;
       const reason = error instanceof Error ? error.message : String(error);
+      this.#kept = otherwise;
       // The tick says how things are.
       this.#store.dispatch({ do: "list-kept", kept: what === "forget" });
       this.#store.dispatch({ do: "trouble", words: what === "keep" ? `The browser could not keep your list (${reason}). It is used until you close the page.` : `The browser could not forget your list (${reason}). Try again, or clear what it stores for this site.` });
