@@ -30,9 +30,11 @@ function heading([key, words, numeric]: (typeof COLUMNS)[number], { ranking: { s
   // The first press puts what people look for on top: best ranks, A to Z, largest numbers.
   const natural = key !== "rank" && key !== "name" && key !== "likely" && key !== "origin" && key !== "dispersion";
   const down = mine ? !sort.down : natural;
+  // Beside figures the arrow stands before the words, so that both end in one line.
+  const arrow = mine ? html`<span class="sort" aria-hidden="true">${sort.down ? "↓" : "↑"}</span>` : nothing;
   return html`<th scope="col" ?data-number=${numeric} aria-sort=${mine ? (sort.down ? "descending" : "ascending") : "none"}>
     <button type="button" @click=${() => intents.dispatch({ do: "ranking", ranking: { sort: { key, down } } })}>
-      ${words}<span class="sort" aria-hidden="true">${mine ? (sort.down ? "↓" : "↑") : ""}</span>
+      ${numeric ? arrow : nothing}${words}${numeric ? nothing : arrow}
     </button>
   </th>`;
 }
