@@ -193,8 +193,6 @@ fn rule_5_wasm_is_a_thin_edge() {
         "read::Limits",
         "read::Asked",
         "read::Step",
-        // Its own, for both modules.
-        "from_js",
     ];
     check_taken(&["wasm"], |t| edge.contains(&t) || edge.contains(&module(t)));
     let wasm = engine().into_iter().find(|s| s.path == "src/wasm.rs").expect("the edge has its file");

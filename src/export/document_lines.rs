@@ -74,7 +74,11 @@ pub fn document_lines(session: &Session) -> String {
     }
     let mut out = String::new();
     for (record, mut skills) in records.iter().zip(of_document) {
-        skills.sort_by(|a, b| b.0.total_cmp(&a.0).then_with(|| b.1.mentions.cmp(&a.1.mentions)).then_with(|| a.1.name.cmp(&b.1.name)));
+        skills.sort_by(|a, b| {
+            b.0.total_cmp(&a.0)
+                .then_with(|| b.1.mentions.cmp(&a.1.mentions))
+                .then_with(|| (&a.1.name, &a.1.surfaces).cmp(&(&b.1.name, &b.1.surfaces)))
+        });
         let name = record.name();
         let id = name.rsplit_once('.').map_or(name, |(stem, _)| stem);
         let line = Line { id, path: &record.path, skills: skills.into_iter().map(|s| s.1).collect() };

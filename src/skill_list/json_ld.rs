@@ -333,6 +333,16 @@ mod tests {
     }
 
     #[test]
+    fn no_more_is_held_than_there_is_room_for() {
+        let mut reader = Reader::default();
+        let text = format!("[{{\"prefLabel\": \"rowing\", \"altLabel\": [{}\"b\"]", "\"a\",".repeat(MOST_LABELS));
+        assert!(Tokens::new(&text).all(|token| reader.take(token)));
+        assert_eq!((reader.held.now, reader.held.left), (MOST_LABELS, 2));
+        reader.close();
+        assert_eq!(reader.held.now, 0, "what is told makes room");
+    }
+
+    #[test]
     fn what_is_broken_is_told_with_its_line() {
         let whole = "[{\"prefLabel\": \"rowing\"},\n{\"prefLabel\": \"sailing\"}";
         let list = check(whole, &[("rowing", &[], ""), ("sailing", &[], "")]);

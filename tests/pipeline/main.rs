@@ -3,6 +3,7 @@
 #[path = "../common/mod.rs"]
 mod common;
 
+mod document_lines;
 mod edits;
 mod evidence;
 mod golden;

@@ -68,7 +68,7 @@ impl<'a> Tokens<'a> {
 /// The character that an escape stands for, and the length of the escape.
 fn escape(rest: &str) -> (char, usize) {
     let unit = |at: usize| {
-        let digits = rest.get(at..at + 6)?.strip_prefix("\\u")?;
+        let digits = rest.get(at..at + 6)?.strip_prefix("\\u").filter(|digits| !digits.starts_with('+'))?;
         u32::from_str_radix(digits, 16).ok()
     };
     match rest.as_bytes().get(1) {
