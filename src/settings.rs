@@ -16,7 +16,7 @@ pub struct Settings {
     /// skills could, at 3 almost none can. 1 to 5; 1.5.
     pub stand_out_factor: f64,
     /// How sure a skill must look before it is ranked: at 0 every phrase that might be one, at 1 hardly any. Those below are kept as
-    /// "nearly a skill". 0.05 to 0.95; 0.45.
+    /// "nearly a skill". 0.05 to 0.95; 0.5.
     pub least_belief: f64,
     /// Whether phrases that no lexicon entry names may become skills. Off: the lexicon alone.
     pub discover: bool,
@@ -45,7 +45,7 @@ impl Default for Settings {
             seed: 1,
             resamples: 1_000,
             stand_out_factor: 1.5,
-            least_belief: 0.45,
+            least_belief: 0.5,
             discover: true,
             duplicates_once: true,
             passages_once: true,
@@ -64,7 +64,7 @@ impl Settings {
             self.resamples = self.resamples.clamp(100, 10_000);
         }
         self.stand_out_factor = within(self.stand_out_factor, 1.0, 5.0, 1.5);
-        self.least_belief = within(self.least_belief, 0.05, 0.95, 0.45);
+        self.least_belief = within(self.least_belief, 0.05, 0.95, 0.5);
         self
     }
 }

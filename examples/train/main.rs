@@ -31,7 +31,7 @@ fn main() {
         rate: knob("--rate", 0.03),
         l2: knob("--l2", 2e-5),
         dropout: knob("--dropout", 0.2),
-        runs: knob("--runs", 3.0) as usize,
+        runs: knob("--runs", 8.0) as usize,
     };
     let mut documents = load(Path::new(shared), Path::new(labels));
     if args.iter().any(|a| a == "--no-ours") {

@@ -22,7 +22,7 @@ Finds which skills a collection of documents says matter.
       --seed N                 seed of the resampling (1)
       --resamples N            0 for none, or 100 to 10000 (1000)
       --factor X               stands out above this many times the mean (1.5)
-      --belief X               how sure a skill must look, 0.05 to 0.95 (0.45)
+      --belief X               how sure a skill must look, 0.05 to 0.95 (0.5)
       --lexicon-only           no skills that the lexicon does not name
       --skills FILE            your own list of skills beside the lexicon: CSV (name, variants, definition), ESCO's CSV, SKOS (RDF/XML, Turtle, JSON-LD)
       --only-skills FILE       your own list instead of the lexicon

@@ -16,12 +16,29 @@ pub fn display_name(entry: Option<&Entry>, forms: &[(String, u32)]) -> String {
         return best.map_or_else(String::new, |f| as_gerund(&f.0));
     };
     let own = |form: &str| entry.forms.iter().any(|f| f.words.iter().map(String::as_str).eq(words(form)));
+    // Of a kind of the skill ("early user research") only what names the skill.
+    let named: Vec<(String, u32)> = forms.iter().map(|(form, n)| (ending_in_own(form, own), *n)).collect();
+    let forms = &named;
     let of_name: u32 = forms.iter().filter(|f| is_inflection(&f.0, &entry.name)).map(|f| f.1).sum();
     let other = forms.iter().find(|f| is_nominal(&f.0) && !is_inflection(&f.0, &entry.name) && own(&f.0));
     match other {
         Some((form, n)) if *n > 2 * of_name => form.clone(),
         _ => forms.iter().find(|f| is_spelling(&f.0, &entry.name)).map_or_else(|| entry.name.clone(), |f| f.0.clone()),
     }
+}
+
+/// The words at the end of a form that are one of the entry's own, two at least; the form itself where there are none such, or all of it is its own.
+fn ending_in_own(form: &str, own: impl Fn(&str) -> bool) -> String {
+    let mut rest = form;
+    if !own(form) {
+        while let Some((_, shorter)) = rest.split_once(' ') {
+            rest = shorter;
+            if rest.contains([' ', '-']) && own(rest) {
+                return rest.to_string();
+            }
+        }
+    }
+    form.to_string()
 }
 
 fn words(form: &str) -> impl Iterator<Item = &str> {

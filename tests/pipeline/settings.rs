@@ -111,5 +111,5 @@ fn settings_from_outside_are_brought_into_range() {
     let kept = session.analyse(&wild, &[]).settings.clone();
     assert_eq!((kept.resamples, kept.stand_out_factor.to_string(), kept.least_belief.to_string()), (10_000, "1.5".into(), "0.05".into()));
     let few = session.analyse(&Settings { resamples: 1, least_belief: f64::INFINITY, ..Settings::default() }, &[]).settings.clone();
-    assert_eq!((few.resamples, few.least_belief.to_string()), (100, "0.45".into()));
+    assert_eq!((few.resamples, few.least_belief.to_string()), (100, "0.5".into()));
 }

@@ -287,7 +287,7 @@ export type Settings = {
    * skills could, at 3 almost none can. 1 to 5; 1.5. */
   standOutFactor: number,
   /** How sure a skill must look before it is ranked: at 0 every phrase that might be one, at 1 hardly any. Those below are kept as
-   * "nearly a skill". 0.05 to 0.95; 0.45. */
+   * "nearly a skill". 0.05 to 0.95; 0.5. */
   leastBelief: number,
   /** Whether phrases that no lexicon entry names may become skills. Off: the lexicon alone. */
   discover: boolean,
