@@ -2,6 +2,7 @@
 
 pub mod belief;
 mod feature;
+mod key;
 mod kin;
 mod mention;
 mod model;

@@ -197,6 +197,18 @@ fn shortened(mut text: String) -> String {
     text
 }
 
+/// What the readers of lists are held to: the names, variants and definitions that a text gives.
+#[cfg(test)]
+#[track_caller]
+fn check(name: &str, text: &str, expected: &[(&str, &[&str], &str)]) -> SkillList {
+    let list = SkillList::read(name, text.as_bytes());
+    let got: Vec<(&str, Vec<&str>, &str)> =
+        list.skills.iter().map(|s| (s.name.as_str(), s.variants.iter().map(String::as_str).collect(), s.definition.as_str())).collect();
+    let expected: Vec<(&str, Vec<&str>, &str)> = expected.iter().map(|(n, v, d)| (*n, v.to_vec(), *d)).collect();
+    assert_eq!(got, expected, "{text}");
+    list
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

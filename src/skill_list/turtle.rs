@@ -211,12 +211,7 @@ mod tests {
 
     #[track_caller]
     fn check(text: &str, expected: &[(&str, &[&str], &str)]) -> SkillList {
-        let list = SkillList::read("list.ttl", text.as_bytes());
-        let got: Vec<(&str, Vec<&str>, &str)> =
-            list.skills.iter().map(|s| (s.name.as_str(), s.variants.iter().map(String::as_str).collect(), s.definition.as_str())).collect();
-        let expected: Vec<(&str, Vec<&str>, &str)> = expected.iter().map(|(n, v, d)| (*n, v.to_vec(), *d)).collect();
-        assert_eq!(got, expected, "{text}");
-        list
+        super::super::check("list.ttl", text, expected)
     }
 
     #[test]
