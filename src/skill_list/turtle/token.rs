@@ -172,7 +172,11 @@ pub(super) fn plain(raw: &str) -> String {
     while let Some(at) = memchr(b'\\', rest.as_bytes()) {
         out += &rest[..at];
         rest = &rest[at..];
-        let code = |digits: usize| rest.get(2..2 + digits).and_then(|hex| u32::from_str_radix(hex, 16).ok()).and_then(char::from_u32);
+        let code = |digits: usize| -> Option<char> {
+            // A sign would be taken for a part of the number.
+            let hex = rest.get(2..2 + digits).filter(|hex| hex.bytes().all(|b| b.is_ascii_hexdigit()))?;
+            u32::from_str_radix(hex, 16).ok().and_then(char::from_u32)
+        };
         let (read, len) = match rest.as_bytes().get(1) {
             Some(b'n' | b'r' | b't' | b'f' | b'b') => (Some(' '), 2),
             Some(quote @ (b'"' | b'\'' | b'\\')) => (Some(char::from(*quote)), 2),
