@@ -178,7 +178,12 @@ const WELCOME: Record<string, () => void> = {
   files: intents.chooseFiles,
   folder: intents.chooseFolder,
   paste: intents.writePaste,
-  sample: () => void import("./flow/sample-and-serif.ts").then(({ sample }) => intake.add(sample())),
+  sample: () =>
+    void import("./flow/sample-and-serif.ts").then(({ sample }) => {
+      intake.add(sample());
+      // The button goes with the welcome; whoever pressed it goes on from where the result will stand.
+      find("#main").focus({ preventScroll: true });
+    }),
 };
 for (const button of welcome.querySelectorAll<HTMLButtonElement>("button[data-do]")) {
   button.disabled = false;

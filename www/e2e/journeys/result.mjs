@@ -80,7 +80,7 @@ export default [
       await page.getByLabel("Find a skill").fill(phrase);
       await page.waitForFunction((wanted) => [...document.querySelectorAll(".row-button")].some((b) => b.textContent.toLowerCase() === wanted.toLowerCase()), phrase);
       await page.getByLabel("Find a skill").fill("");
-      assert.match(await page.textContent(".edits details summary"), /All 6 corrections/);
+      assert.match(await page.textContent(".edits details summary"), /Your 6 corrections/);
 
       await page.locator(".headline").click();
       for (let i = 0; i < 6; i++) {

@@ -44,7 +44,7 @@ export function mentions(panel: Panel, skill: SkillReport, report: Report, inten
     else groups.push({ document: line.document, lines: [line] });
   }
   return html`<section class="part" aria-label="All mentions">
-    <h3>All ${counted(panel.total, "mention")}</h3>
+    <h3>${panel.total === 1 ? "The only mention" : `All ${counted(panel.total, "mention")}`}</h3>
     ${groups.map(
       ({ document, lines }) => html`<h4 class="kwic-title clip">${report.documents[document]?.title ?? ""}</h4>
         <ul class="kwics">
