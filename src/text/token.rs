@@ -70,14 +70,24 @@ pub fn for_each_word(text: &str, base: u32, mut word: impl FnMut(Span)) {
             // A mark that continues a character attaches to the one before it, even to a blank, and blanks in a row are one piece.
             BEYOND => {
                 let mut start = at.saturating_sub(1);
-                while start > 0 && bytes[start] == b' ' && bytes[start - 1] == b' ' {
-                    start -= 1;
+                while start > 0 && blank_at(text, start) {
+                    let Some(before) = text[..start].chars().next_back().filter(|c| is_blank(*c)) else { break };
+                    start -= before.len_utf8();
                 }
                 at = slow(text, start, at, base, &mut word);
             }
             _ => at += 1,
         }
     }
+}
+
+/// The blanks that stay together with what follows them: WSegSpace of UAX 29.
+fn is_blank(c: char) -> bool {
+    matches!(c, ' ' | '\u{1680}' | '\u{2000}'..='\u{2006}' | '\u{2008}'..='\u{200a}' | '\u{205f}' | '\u{3000}')
+}
+
+fn blank_at(text: &str, at: usize) -> bool {
+    text.get(at..).and_then(|rest| rest.chars().next()).is_some_and(is_blank)
 }
 
 /// End of the ASCII word at `start` and whether it holds a letter or digit; `None` where it touches a byte beyond ASCII.
