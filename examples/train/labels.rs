@@ -17,10 +17,8 @@ pub enum Source {
     Adverts,
     /// `eval/skills/dev`: measured on, never trained on.
     Dev,
-    /// Passages of `corpora`, labelled for this project.
+    /// Passages and whole documents of `corpora`, labelled for this project.
     Ours,
-    /// Whole documents of `corpora`, labelled for this project.
-    Whole,
 }
 
 /// A skill as one reader has it.
@@ -80,8 +78,7 @@ pub fn load(shared: &Path, labels: &Path) -> Vec<Document> {
     for (id, Reading { place, readings, tempting }) in our_readings(labels) {
         let whole = fs::read(shared.join("corpora").join(&place.0)).unwrap_or_default();
         if let Some(passage) = whole.get(place.1..place.2) {
-            let source = if passage.len() == whole.len() { Source::Whole } else { Source::Ours };
-            let mut doc = document(id, source, passage, readings);
+            let mut doc = document(id, Source::Ours, passage, readings);
             doc.tempting = tempting.into_iter().filter(|phrase| !doc.gold.contains_key(phrase)).collect();
             out.push(doc);
         }

@@ -14,8 +14,7 @@ mod second;
 use labels::{Document, Source, load, words};
 use linear::{Example, Examples, Knobs, Linear, sigmoid};
 use rustc_hash::FxHashSet;
-use skillsift::candidate::{Extractor, Site};
-use skillsift::text::Span;
+use skillsift::candidate::Extractor;
 use std::fs;
 use std::path::Path;
 
@@ -35,25 +34,24 @@ fn main() {
     };
     let mut documents = load(Path::new(shared), Path::new(labels));
     if args.iter().any(|a| a == "--no-ours") {
-        documents.retain(|d| !matches!(d.source, Source::Ours | Source::Whole));
+        documents.retain(|d| d.source != Source::Ours);
     }
     if args.iter().any(|a| a == "--naming") {
         by_naming(&documents);
     }
-    let unmarked = Unmarked { near: knob("--near", 0.7), tempting: knob("--tempting", 3.0) };
-    let examples = examples(&documents, unmarked);
+    let examples = examples(&documents, knob("--near", 0.7), knob("--tempting", 3.0));
     let examples = examples.without_rare(knob("--documents", 4.0) as u32);
     let fold = |d: u32| d % 5;
     let source = |d: u32| documents[d as usize].source;
     let ablate = args.iter().any(|a| a == "--ablation");
     let mut ablated = vec![(String::new(), String::new()); ablation::PARTS.len()];
-    let (mut rows, mut lines, mut whole) = (Vec::new(), String::new(), String::new());
+    let (mut rows, mut lines) = (Vec::new(), String::new());
     let every = Linear::train(&examples, |d| source(d) != Source::Dev, knobs);
     let mut seen: Vec<(Source, f32, f32)> = Vec::new();
-    judge(&every, &examples, |d| (source(d) == Source::Dev).then_some(Source::Dev), &mut seen);
+    weigh(&every, &examples, |d| (source(d) == Source::Dev).then_some(Source::Dev), &mut seen);
     for k in 0..5 {
         let model = Linear::train(&examples, |d| source(d) != Source::Dev && fold(d) != k, knobs);
-        judge(&model, &examples, |d| (source(d) != Source::Dev && fold(d) == k).then_some(source(d)), &mut seen);
+        weigh(&model, &examples, |d| (source(d) != Source::Dev && fold(d) == k).then_some(source(d)), &mut seen);
         let of = |wanted: Source| -> Vec<&Document> {
             (0..documents.len() as u32).filter(|&d| source(d) == wanted && fold(d) == k).map(|d| &documents[d as usize]).collect()
         };
@@ -66,13 +64,11 @@ fn main() {
             }
         }
         lines += &second::lines(&model, &of(Source::Adverts));
-        whole += &second::lines(&model, &of(Source::Whole));
     }
     measure(&mut seen);
     second::fit(&rows);
     let dev: Vec<&Document> = documents.iter().filter(|d| d.source == Source::Dev).collect();
     fs::create_dir_all(out).expect("the folder can be made");
-    fs::write(Path::new(out).join("whole.jsonl"), whole).expect("the predictions can be written");
     if ablate {
         for (number, (part, (train, mut of_dev))) in ablation::PARTS.iter().zip(ablated).enumerate() {
             of_dev += &ablation::lines(part.1, &every, &dev);
@@ -86,63 +82,32 @@ fn main() {
     fs::write(Path::new(out).join("mention.bin"), every.to_bytes()).expect("the model can be written");
 }
 
-/// How much candidates weigh that no reader marked.
-#[derive(Clone, Copy)]
-struct Unmarked {
-    /// One that overlaps a marked one: a part or extension of a right span is nearly right.
-    near: f32,
-    /// One that a reader noted as tempting and not used as a skill.
-    tempting: f32,
-}
-
-/// A candidate as the readers have it.
-struct Marked {
-    span: Span,
-    label: f32,
-    weight: f32,
-}
-
-/// Calls `sentence` with each sentence of a document, its candidate spans as tokens, and what the readers say of each: whether they marked exactly these words.
-fn for_each_marked(
-    extractor: &mut Extractor,
-    doc: &Document,
-    unmarked: Unmarked,
-    mut sentence: impl FnMut(&Site, &[(u32, u32)], &[Marked]),
-) {
-    let tokens = extractor.tokens(&doc.prose);
-    extractor.for_each_site(&doc.prose, &tokens, |site, spans| {
-        let span = |&(a, z): &(u32, u32)| tokens.span(a as usize, z as usize);
-        let keys: Vec<String> = spans.iter().map(|s| words(span(s).of(&doc.prose.text))).collect();
-        let labels: Vec<f32> = keys.iter().map(|k| doc.gold.get(k).copied().unwrap_or(0.0)).collect();
-        let weight = |i: usize| {
-            let (a, z) = spans[i];
-            match () {
-                () if labels[i] > 0.0 => 1.0,
-                () if doc.tempting.contains(&keys[i]) => unmarked.tempting,
-                () if spans.iter().zip(&labels).any(|(o, &l)| l > 0.0 && o.0 < z && a < o.1) => unmarked.near,
-                () => 1.0,
-            }
-        };
-        let marked: Vec<Marked> = (0..spans.len()).map(|i| Marked { span: span(&spans[i]), label: labels[i], weight: weight(i) }).collect();
-        sentence(site, spans, &marked);
-    });
-}
-
-/// The examples of all documents: every candidate, labelled by the readers.
-fn examples(documents: &[Document], unmarked: Unmarked) -> Examples {
+/// The examples of all documents: every candidate, labelled by whether a reader marked exactly these words.
+fn examples(documents: &[Document], near: f32, tempting: f32) -> Examples {
     let mut extractor = Extractor::default();
     let mut out = Examples::default();
     let mut reach = (0, 0);
     for (number, doc) in documents.iter().enumerate() {
+        let tokens = extractor.tokens(&doc.prose);
         let mut found = FxHashSet::default();
-        for_each_marked(&mut extractor, doc, unmarked, |site, spans, marked| {
-            for (&(a, z), m) in spans.iter().zip(marked) {
-                if m.label > 0.0 {
-                    found.insert(words(m.span.of(&doc.prose.text)));
+        extractor.for_each_site(&doc.prose, &tokens, |site, spans| {
+            let keys: Vec<String> = spans.iter().map(|&(a, z)| words(tokens.span(a as usize, z as usize).of(&doc.prose.text))).collect();
+            let labels: Vec<f32> = keys.iter().map(|k| doc.gold.get(k).copied().unwrap_or(0.0)).collect();
+            for (i, &(a, z)) in spans.iter().enumerate() {
+                let label = labels[i];
+                if label > 0.0 {
+                    found.insert(keys[i].clone());
                 }
+                // A part or extension of a right span is nearly right: it weighs less as a wrong one.
+                let touches = label == 0.0 && spans.iter().zip(&labels).any(|(o, &l)| l > 0.0 && o.0 < z && a < o.1);
                 let from = out.features.len() as u32;
                 site.for_each_feature(a as usize, z as usize, |f| out.features.push(f));
-                out.all.push(Example { from, to: out.features.len() as u32, label: m.label, weight: m.weight, document: number as u32 });
+                let weight = match () {
+                    () if label == 0.0 && doc.tempting.contains(&keys[i]) => tempting,
+                    () if touches => near,
+                    () => 1.0,
+                };
+                out.all.push(Example { from, to: out.features.len() as u32, label, weight, document: number as u32 });
             }
         });
         reach.0 += found.len();
@@ -174,7 +139,7 @@ fn by_naming(documents: &[Document]) {
 }
 
 /// Adds the probability and the label of each example of the documents that `of` gives a source.
-fn judge(model: &Linear, examples: &Examples, of: impl Fn(u32) -> Option<Source>, seen: &mut Vec<(Source, f32, f32)>) {
+fn weigh(model: &Linear, examples: &Examples, of: impl Fn(u32) -> Option<Source>, seen: &mut Vec<(Source, f32, f32)>) {
     for e in &examples.all {
         if let Some(source) = of(e.document) {
             seen.push((source, sigmoid(model.log_odds(examples, e)).clamp(1e-6, 1.0 - 1e-6), e.label));
@@ -185,7 +150,7 @@ fn judge(model: &Linear, examples: &Examples, of: impl Fn(u32) -> Option<Source>
 /// Prints how well the examples were told apart by models that had not seen them, source by source.
 fn measure(seen: &mut [(Source, f32, f32)]) {
     seen.sort_by(|a, b| b.1.total_cmp(&a.1));
-    for source in [Source::Dev, Source::Train, Source::Adverts, Source::Ours, Source::Whole] {
+    for source in [Source::Dev, Source::Train, Source::Adverts, Source::Ours] {
         let of_source: Vec<_> = seen.iter().filter(|s| s.0 == source).collect();
         let loss: f32 = of_source.iter().map(|&&(_, p, y)| -(y * libm::logf(p) + (1.0 - y) * libm::logf(1.0 - p))).sum();
         let right = of_source.iter().filter(|s| s.2 > 0.0).count();

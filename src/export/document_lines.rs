@@ -27,7 +27,7 @@ struct Ranked {
 }
 
 /// Belief from which on a document's own list holds what the collection does not rank: what only one document says is no common skill, and may
-/// well be one of that document's. Below it three of four are wrong.
+/// well be one of that document's. Below it more than four of five are wrong, by the belief itself.
 const LEAST: f64 = 0.2;
 
 /// One line a document in canonical order: its skills, best first, each with the forms it takes in that document.

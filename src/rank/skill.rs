@@ -113,8 +113,7 @@ pub fn collect(
         let log_odds = judge.log_odds(here, entry, &mut believer);
         let belief = probability(log_odds);
         let wanted = settings.discover || entry.is_some();
-        let least = settings.least_belief_of(entry.is_some_and(|e| lexicon.is_own(e)));
-        if corrected.contains(&term) || (belief >= least && wanted) {
+        if corrected.contains(&term) || (belief >= judge.least_belief(entry) && wanted) {
             all.push(judge.skill(id_of(terms.key(term), lexicon), entry, here, log_odds, &mut believer));
         } else {
             others.push((nearness(belief, here.len()), log_odds, term));
@@ -200,6 +199,11 @@ impl Judge<'_> {
         (record, &record.counts.mentions[p.mention as usize])
     }
 
+    /// The belief that a skill needs to be ranked.
+    fn least_belief(&self, entry: Option<EntryId>) -> f64 {
+        self.settings.least_belief_of(entry.is_some_and(|e| self.lexicon.is_own(e)))
+    }
+
     /// Mean over the documents of the log odds that each speaks of it as a skill.
     fn log_odds(&self, places: &[Place], entry: Option<EntryId>, believer: &mut Believer) -> f64 {
         let (mut sum, mut documents) = (0.0, 0u32);
@@ -219,7 +223,7 @@ impl Judge<'_> {
         let belief = probability(log_odds);
         let accepted = corrections.is_accepted(&id);
         let wanted = settings.discover || entry.is_some();
-        let least = settings.least_belief_of(entry.is_some_and(|e| self.lexicon.is_own(e)));
+        let least = self.least_belief(entry);
         let mut ranked = accepted || (belief >= least && wanted && !corrections.is_rejected(&id));
         // A doubtful mention of a well-believed skill counts, and a well-placed mention of a doubtful one: half each.
         let threshold = libm::log(least / (1.0 - least));
