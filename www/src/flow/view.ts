@@ -21,8 +21,9 @@ export class ViewFlow {
   }
 
   #back(entry: { view?: View } | null): void {
-    const { panel, view } = this.#store.state;
-    if (panel) history.replaceState({ view }, "");
-    else if ((entry?.view ?? "ranking") !== view) this.#store.dispatch({ do: "view", view: entry?.view ?? "ranking" });
+    const { panel, view: now } = this.#store.state;
+    const view = entry?.view ?? "ranking";
+    if (panel) history.replaceState({ view: now }, "");
+    else if (view !== now) this.#store.dispatch({ do: "view", view });
   }
 }
