@@ -1,6 +1,6 @@
 //! Add, remove, analyse, show the evidence: the only state of the engine.
 
-use crate::candidate::{Extractor, MentionModel, Terms};
+use crate::candidate::{Extractor, Models, Terms};
 use crate::count::DocumentCounts;
 use crate::evidence;
 use crate::lexicon::Lexicon;
@@ -87,7 +87,7 @@ impl Session {
     pub fn use_list(&mut self, name: &str, bytes: &[u8], only: bool) -> (ListOutcome, Option<Extractor>) {
         let list = if bytes.is_empty() { SkillList::default() } else { SkillList::read(name, bytes) };
         let lexicon = (!list.skills.is_empty()).then(|| Rc::new(list.lexicon(only)));
-        let extractor = lexicon.as_ref().map(|lexicon| Extractor::new(lexicon, MentionModel::built_in()));
+        let extractor = lexicon.as_ref().map(|lexicon| Extractor::new(lexicon, Models::built_in()));
         self.set_lexicon(lexicon);
         let outcome = ListOutcome { skills: list.skills.len() as u32, forms: list.forms() as u32, problems: list.problems };
         (outcome, extractor)

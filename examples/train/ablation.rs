@@ -1,8 +1,8 @@
 //! What each part of the engine is worth: the rankings of documents with one part taken away.
 
+use super::Weights;
 use super::labels::Document;
-use super::linear::Linear;
-use skillsift::candidate::{BUCKETS, Extractor, MentionModel, TermKey, belief};
+use skillsift::candidate::{Extractor, TermKey, Witness, belief};
 use skillsift::count::{DocumentCounts, Mention};
 use skillsift::lexicon::Lexicon;
 use skillsift::read::Limits;
@@ -29,7 +29,7 @@ pub enum Without {
 }
 
 /// The parts in the order of the table. The constant and the document's length are the same for all terms of a document and move none.
-pub const PARTS: [(&str, Without); 13] = [
+pub const PARTS: [(&str, Without); 16] = [
     ("everything", Without::Nothing),
     ("no discovery", Without::Discovery),
     ("no lexicon", Without::Lexicon),
@@ -43,15 +43,16 @@ pub const PARTS: [(&str, Without); 13] = [
     ("  no one-word flag", Without::Belief(6)),
     ("  no three-word flag", Without::Belief(7)),
     ("  no count of forms", Without::Belief(8)),
+    ("  no verdict on the term", Without::Belief(9)),
+    ("  no verdict on its last word", Without::Belief(10)),
+    ("  no company", Without::Belief(11)),
 ];
 
 /// The rankings, one JSON object a document, of an engine without this part.
-pub fn lines(without: Without, model: &Linear, documents: &[&Document]) -> String {
-    let bytes: &'static [u8] = Box::leak(model.to_bytes().into_boxed_slice());
-    assert_eq!(bytes.len(), BUCKETS + 8, "a model has one byte a bucket");
+pub fn lines(without: Without, weights: &Weights, documents: &[&Document]) -> String {
     let nothing = Lexicon::empty();
     let lexicon = if without == Without::Lexicon { &nothing } else { Lexicon::built_in() };
-    let mut extractor = Extractor::new(lexicon, MentionModel::of(bytes));
+    let mut extractor = Extractor::new(lexicon, weights.models());
     match without {
         Without::Merging => documents.iter().map(|d| unmerged(d, &mut extractor, belief::WEIGHTS)).collect(),
         Without::Belief(feature) => {
@@ -94,6 +95,7 @@ fn matches(record: &Record, extractor: &mut Extractor) -> DocumentCounts {
         log_odds: 256,
         words: words as u8,
         form: 0,
+        witness: Witness::default(),
         heading,
         counted: true,
     };

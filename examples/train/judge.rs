@@ -40,28 +40,60 @@ impl Judge {
         out
     }
 
-    /// The skills of both readers: each entry's names and surfaces as keys.
-    pub fn gold(&self, document: &Document) -> Vec<(Vec<Key>, Vec<Key>)> {
-        let entries = document.readings.iter().flatten();
-        entries
-            .map(|e| {
-                (
-                    vec![self.key(&e.name)],
-                    std::iter::once(&e.name).chain(&e.surfaces).map(|s| self.key(s)).filter(|k| !k.is_empty()).collect(),
-                )
-            })
-            .collect()
+    /// The skills of all readers.
+    pub fn gold(&self, document: &Document) -> Gold {
+        let mut skills = Vec::new();
+        for (reader, entries) in document.readings.iter().enumerate() {
+            skills.extend(entries.iter().map(|e| Marked {
+                reader,
+                importance: e.importance,
+                name: self.key(&e.name),
+                all: std::iter::once(&e.name).chain(&e.surfaces).map(|s| self.key(s)).filter(|k| !k.is_empty()).collect(),
+            }));
+        }
+        Gold { readers: document.readings.len(), skills }
     }
 
-    /// Whether at least half of the surfaces match one of the gold skills.
-    pub fn is_right(&self, gold: &[(Vec<Key>, Vec<Key>)], surfaces: &[String]) -> bool {
+    /// How right a skill said in these ways is: at least half of them match a reader's.
+    pub fn verdict(&self, gold: &Gold, surfaces: &[String]) -> Rightness {
         let keys: Vec<Key> = surfaces.iter().map(|s| self.key(s)).filter(|k| !k.is_empty()).collect();
-        !keys.is_empty()
-            && gold.iter().any(|(names, all)| {
-                let hit = |k: &Key| all.iter().any(|g| near(k, g)) || names.iter().any(|g| same(k, g));
-                2 * keys.iter().filter(|k| hit(k)).count() >= keys.len()
-            })
+        let hits = |skill: &Marked| {
+            let hit = |k: &Key| skill.all.iter().any(|g| near(k, g)) || same(k, &skill.name);
+            !keys.is_empty() && 2 * keys.iter().filter(|k| hit(k)).count() >= keys.len()
+        };
+        let found: Vec<&Marked> = gold.skills.iter().filter(|skill| hits(skill)).collect();
+        let all_readers = (0..gold.readers).all(|reader| found.iter().any(|f| f.reader == reader));
+        match found.iter().map(|f| f.importance).max() {
+            None => Rightness::Wrong,
+            Some(2..) if all_readers => Rightness::Matters,
+            Some(_) => Rightness::Right,
+        }
     }
+}
+
+/// The skills of a document's readers.
+pub struct Gold {
+    readers: usize,
+    skills: Vec<Marked>,
+}
+
+/// A skill as one reader has it.
+struct Marked {
+    reader: usize,
+    importance: u64,
+    name: Key,
+    all: Vec<Key>,
+}
+
+/// What the readers say of a skill that was found.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Rightness {
+    /// None has it.
+    Wrong,
+    /// One has it.
+    Right,
+    /// All have it, and to one of them it matters (importance 2 or 3).
+    Matters,
 }
 
 fn sorted(key: &Key) -> Key {

@@ -28,6 +28,8 @@ pub struct Entry {
     pub name: String,
     /// How it is said.
     pub surfaces: Vec<String>,
+    /// How much it matters there, 1 to 3.
+    pub importance: u64,
 }
 
 /// One annotated document.
@@ -36,6 +38,8 @@ pub struct Document {
     pub id: String,
     /// Where it comes from.
     pub source: Source,
+    /// Whether it is a job advert.
+    pub advert: bool,
     /// Its bytes.
     pub bytes: Vec<u8>,
     /// Its text.
@@ -72,13 +76,13 @@ pub fn load(shared: &Path, labels: &Path) -> Vec<Document> {
         let paths: Vec<_> = files.iter().map(|f| eval.join(f)).collect();
         for (id, readings) in readers(&paths) {
             let text = fs::read(eval.join(folder).join(format!("{id}.txt"))).unwrap_or_default();
-            out.push(document(id, source, &text, readings));
+            out.push(document(id, source, source == Source::Adverts, &text, readings));
         }
     }
     for (id, Reading { place, readings, tempting }) in our_readings(labels) {
         let whole = fs::read(shared.join("corpora").join(&place.0)).unwrap_or_default();
         if let Some(passage) = whole.get(place.1..place.2) {
-            let mut doc = document(id, Source::Ours, passage, readings);
+            let mut doc = document(id, Source::Ours, place.0.starts_with("vacancies/"), passage, readings);
             doc.tempting = tempting.into_iter().filter(|phrase| !doc.gold.contains_key(phrase)).collect();
             out.push(doc);
         }
@@ -115,11 +119,15 @@ fn our_readings(labels: &Path) -> BTreeMap<String, Reading> {
 
 fn entries(skills: &Value) -> Vec<Entry> {
     let strings = |s: &Value| s.as_array().into_iter().flatten().filter_map(|x| x.as_str().map(String::from)).collect();
-    let entry = |s: &Value| Entry { name: s["name"].as_str().unwrap_or("").into(), surfaces: strings(&s["surfaces"]) };
+    let entry = |s: &Value| Entry {
+        name: s["name"].as_str().unwrap_or("").into(),
+        surfaces: strings(&s["surfaces"]),
+        importance: s["importance"].as_u64().unwrap_or(1),
+    };
     skills.as_array().into_iter().flatten().map(entry).collect()
 }
 
-fn document(id: String, source: Source, bytes: &[u8], readings: Vec<Vec<Entry>>) -> Document {
+fn document(id: String, source: Source, advert: bool, bytes: &[u8], readings: Vec<Vec<Entry>>) -> Document {
     let prose = read(&format!("{id}.txt"), bytes, &Limits::default()).prose;
     let share = if readings.len() > 1 { 0.6 } else { 0.85 };
     let mut gold: FxHashMap<String, f32> = FxHashMap::default();
@@ -130,7 +138,7 @@ fn document(id: String, source: Source, bytes: &[u8], readings: Vec<Vec<Entry>>)
             *slot = if *slot == 0.0 { share } else { 1.0 };
         }
     }
-    Document { id, source, bytes: bytes.to_vec(), prose, readings, gold, tempting: FxHashSet::default() }
+    Document { id, source, advert, bytes: bytes.to_vec(), prose, readings, gold, tempting: FxHashSet::default() }
 }
 
 /// The readings of each document, by id.

@@ -6,17 +6,30 @@
 //! each weighed by a mention model that has not seen it; the rankings of those folds are written too, for measuring.
 
 mod ablation;
+mod company;
+mod genre;
 mod judge;
 mod labels;
 mod linear;
+mod newton;
+mod precedent;
 mod second;
 
 use labels::{Document, Source, load, words};
 use linear::{Example, Examples, Knobs, Linear, sigmoid};
 use rustc_hash::FxHashSet;
-use skillsift::candidate::Extractor;
+use skillsift::candidate::{
+    BUCKETS, COMPANY_BUCKETS, CompanyModel, Extractor, GENRES, MentionModel, Models, PRECEDENT_BUCKETS, Precedents,
+};
 use std::fs;
 use std::path::Path;
+use std::thread;
+
+/// Parts of the documents, each found by models that have not seen it.
+const FOLDS: u32 = 5;
+
+/// Of the fifteen steps of a mention's weights, those that are dropped: two thirds of the weights, a third of the bytes, and nothing on the measure.
+const FAINTEST: f32 = 2.0;
 
 fn main() {
     let args: Vec<String> = std::env::args().skip(1).collect();
@@ -25,13 +38,16 @@ fn main() {
         std::process::exit(2);
     };
     let knob = |name: &str, or: f32| args.iter().position(|a| a == name).and_then(|i| args.get(i + 1)?.parse().ok()).unwrap_or(or);
+    let runs = knob("--runs", 8.0) as usize;
     let knobs = Knobs {
         epochs: knob("--epochs", 5.0) as usize,
         rate: knob("--rate", 0.03),
         l2: knob("--l2", 2e-5),
         dropout: knob("--dropout", 0.2),
-        runs: knob("--runs", 8.0) as usize,
+        bias: -2.0,
+        runs,
     };
+    let of_company = Knobs { epochs: 8, rate: 0.3, l2: 2e-5, dropout: 0.1, bias: 0.0, runs: 2 };
     let mut documents = load(Path::new(shared), Path::new(labels));
     if args.iter().any(|a| a == "--no-ours") {
         documents.retain(|d| d.source != Source::Ours);
@@ -39,47 +55,88 @@ fn main() {
     if args.iter().any(|a| a == "--naming") {
         by_naming(&documents);
     }
-    let examples = examples(&documents, knob("--near", 0.7), knob("--tempting", 3.0));
-    let examples = examples.without_rare(knob("--documents", 4.0) as u32);
-    let fold = |d: u32| d % 5;
+    genre::fit(&documents);
+    let rare = knob("--documents", 4.0) as u32;
+    let examples = examples(&documents, knob("--near", 0.7), knob("--tempting", 3.0)).without_rare(rare, BUCKETS);
+    let sentences = company::examples(&documents).without_rare(10, COMPANY_BUCKETS);
     let source = |d: u32| documents[d as usize].source;
-    let ablate = args.iter().any(|a| a == "--ablation");
-    let mut ablated = vec![(String::new(), String::new()); ablation::PARTS.len()];
-    let (mut rows, mut lines) = (Vec::new(), String::new());
-    let every = Linear::train(&examples, |d| source(d) != Source::Dev, knobs);
-    let mut seen: Vec<(Source, f32, f32)> = Vec::new();
-    weigh(&every, &examples, |d| (source(d) == Source::Dev).then_some(Source::Dev), &mut seen);
-    for k in 0..5 {
-        let model = Linear::train(&examples, |d| source(d) != Source::Dev && fold(d) != k, knobs);
-        weigh(&model, &examples, |d| (source(d) != Source::Dev && fold(d) == k).then_some(source(d)), &mut seen);
-        let of = |wanted: Source| -> Vec<&Document> {
-            (0..documents.len() as u32).filter(|&d| source(d) == wanted && fold(d) == k).map(|d| &documents[d as usize]).collect()
-        };
-        let chosen = of(Source::Train);
-        rows.extend(second::rows(&model, &chosen));
-        lines += &second::lines(&model, &chosen);
-        if ablate {
-            for (part, (train, _)) in ablation::PARTS.iter().zip(&mut ablated) {
-                *train += &ablation::lines(part.1, &model, &chosen);
-            }
-        }
-        lines += &second::lines(&model, &of(Source::Adverts));
+    let learned = |left_out: Option<u32>| move |d: u32| source(d) != Source::Dev && Some(d % FOLDS) != left_out;
+    let of = |wanted: &[Source], fold: Option<u32>| -> Vec<(u32, &Document)> {
+        let all = (0..).zip(&documents);
+        all.filter(|(d, doc)| wanted.contains(&doc.source) && fold.is_none_or(|k| d % FOLDS == k)).collect()
+    };
+    let train = &|left_out: Option<u32>| {
+        let mention = Linear::train(&examples, learned(left_out), knobs);
+        let company = Linear::train(&sentences, learned(left_out), of_company);
+        Weights { mention, company, precedents: vec![0; PRECEDENT_BUCKETS * GENRES] }
+    };
+    // One thread a model: what each comes to does not depend on the others.
+    let (mut every, mut folds): (Weights, Vec<Weights>) = thread::scope(|scope| {
+        let folds: Vec<_> = (0..FOLDS).map(|k| scope.spawn(move || train(Some(k)))).collect();
+        (train(None), folds.into_iter().map(|fold| fold.join().expect("training does not fail")).collect())
+    });
+    let (mut seen, mut seen_sentences) = (Vec::new(), Vec::new());
+    let dev = |d: u32| (source(d) == Source::Dev).then_some(Source::Dev);
+    weigh(&every.mention, &examples, dev, &mut seen);
+    weigh(&every.company, &sentences, dev, &mut seen_sentences);
+    let mut rows = Vec::new();
+    for (k, weights) in (0..).zip(&folds) {
+        let unseen = |d: u32| (source(d) != Source::Dev && d % FOLDS == k).then_some(source(d));
+        weigh(&weights.mention, &examples, unseen, &mut seen);
+        weigh(&weights.company, &sentences, unseen, &mut seen_sentences);
+        rows.extend(second::rows(weights.models(), &of(&[Source::Train, Source::Adverts, Source::Ours], Some(k))));
     }
-    measure(&mut seen);
-    second::fit(&rows);
-    let dev: Vec<&Document> = documents.iter().filter(|d| d.source == Source::Dev).collect();
+    measure("candidates", &mut seen);
+    measure("sentences", &mut seen_sentences);
+    let verdicts = |left_out: Option<u32>| rows.iter().filter(move |r| Some(r.document % FOLDS) != left_out).map(|r| r.verdict);
+    every.precedents = precedent::table(verdicts(None));
+    for (k, weights) in (0..).zip(&mut folds) {
+        weights.precedents = precedent::table(verdicts(Some(k)));
+    }
+    let tables: Vec<Precedents> = folds.iter().map(|w| w.models().precedents).collect();
+    second::fit(&rows, |row| tables[(row.document % FOLDS) as usize]);
+
+    let write = |name: &str, bytes: &[u8]| fs::write(Path::new(out).join(name), bytes).expect("the output can be written");
     fs::create_dir_all(out).expect("the folder can be made");
-    if ablate {
-        for (number, (part, (train, mut of_dev))) in ablation::PARTS.iter().zip(ablated).enumerate() {
-            of_dev += &ablation::lines(part.1, &every, &dev);
-            let write = |set: &str, lines: &str| fs::write(Path::new(out).join(format!("without-{number:02}.{set}.jsonl")), lines);
-            write("train", &train).and_then(|()| write("dev", &of_dev)).expect("the predictions can be written");
+    write("mention.bin", &every.mention.to_bytes(FAINTEST));
+    write("company.bin", &every.company.to_bytes(0.0));
+    write("precedent.bin", &every.precedents);
+    let ranked = |weights: &Weights, documents: Vec<(u32, &Document)>| {
+        second::lines(weights.models(), &documents.into_iter().map(|(_, doc)| doc).collect::<Vec<_>>())
+    };
+    let each = |sources: &[Source]| -> String { (0..).zip(&folds).map(|(k, weights)| ranked(weights, of(sources, Some(k)))).collect() };
+    write("cross-validated.jsonl", (each(&[Source::Train]) + &each(&[Source::Adverts])).as_bytes());
+    write("dev.jsonl", ranked(&every, of(&[Source::Dev], None)).as_bytes());
+    if args.iter().any(|a| a == "--ablation") {
+        for (number, part) in ablation::PARTS.iter().enumerate() {
+            let without = |weights: &Weights, documents: Vec<(u32, &Document)>| {
+                ablation::lines(part.1, weights, &documents.into_iter().map(|(_, doc)| doc).collect::<Vec<_>>())
+            };
+            let train: String = (0..).zip(&folds).map(|(k, weights)| without(weights, of(&[Source::Train], Some(k)))).collect();
+            write(&format!("without-{number:02}.train.jsonl"), train.as_bytes());
+            write(&format!("without-{number:02}.dev.jsonl"), without(&every, of(&[Source::Dev], None)).as_bytes());
             println!("{number:02}\t{}", part.0);
         }
     }
-    fs::write(Path::new(out).join("cross-validated.jsonl"), lines).expect("the predictions can be written");
-    fs::write(Path::new(out).join("dev.jsonl"), second::lines(&every, &dev)).expect("the predictions can be written");
-    fs::write(Path::new(out).join("mention.bin"), every.to_bytes()).expect("the model can be written");
+}
+
+/// Everything that is learned from some of the documents.
+pub struct Weights {
+    mention: Linear,
+    company: Linear,
+    precedents: Vec<u8>,
+}
+
+impl Weights {
+    /// The models as the engine has them.
+    pub fn models(&self) -> Models {
+        let kept = |bytes: Vec<u8>| -> &'static [u8] { Box::leak(bytes.into_boxed_slice()) };
+        Models {
+            mention: MentionModel::of(kept(self.mention.to_bytes(FAINTEST))),
+            company: CompanyModel::of(kept(self.company.to_bytes(0.0))),
+            precedents: Precedents::of(kept(self.precedents.clone())),
+        }
+    }
 }
 
 /// The examples of all documents: every candidate, labelled by whether a reader marked exactly these words.
@@ -107,7 +164,7 @@ fn examples(documents: &[Document], near: f32, tempting: f32) -> Examples {
                     () if touches => near,
                     () => 1.0,
                 };
-                out.all.push(Example { from, to: out.features.len() as u32, label, weight, document: number as u32 });
+                out.all.push(Example { from, to: out.features.len() as u32, each: 1.0, label, weight, document: number as u32 });
             }
         });
         reach.0 += found.len();
@@ -148,7 +205,7 @@ fn weigh(model: &Linear, examples: &Examples, of: impl Fn(u32) -> Option<Source>
 }
 
 /// Prints how well the examples were told apart by models that had not seen them, source by source.
-fn measure(seen: &mut [(Source, f32, f32)]) {
+fn measure(what: &str, seen: &mut [(Source, f32, f32)]) {
     seen.sort_by(|a, b| b.1.total_cmp(&a.1));
     for source in [Source::Dev, Source::Train, Source::Adverts, Source::Ours] {
         let of_source: Vec<_> = seen.iter().filter(|s| s.0 == source).collect();
@@ -156,7 +213,7 @@ fn measure(seen: &mut [(Source, f32, f32)]) {
         let right = of_source.iter().filter(|s| s.2 > 0.0).count();
         let top = of_source.iter().take(right).filter(|s| s.2 > 0.0).count();
         eprintln!(
-            "{source:?}: log loss {:.4}, precision among as many as are right {:.3}",
+            "{what}, {source:?}: log loss {:.4}, precision among as many as are right {:.3}",
             loss / of_source.len().max(1) as f32,
             top as f32 / right.max(1) as f32
         );

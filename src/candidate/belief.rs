@@ -1,7 +1,23 @@
 //! How sure it is that a document speaks of a skill, from its mentions.
 
+use serde::{Deserialize, Serialize};
+
 /// Number of features.
-pub const FEATURES: usize = 10;
+pub const FEATURES: usize = 13;
+
+/// Steps to one natural logarithm in which a [`Witness`] speaks.
+pub const STEPS_A_NAT: f64 = 16.0;
+
+/// What else than its own place speaks for or against a mention: natural log odds in steps of 1 / [`STEPS_A_NAT`].
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Witness {
+    /// How readers judged its term before, beside the usual candidate; 0 where they did not.
+    pub term: i8,
+    /// How they judged terms that end in its last word.
+    pub tail: i8,
+    /// Whether its sentence speaks of skills at all.
+    pub company: i8,
+}
 
 /// One mention, as far as belief goes.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -14,12 +30,17 @@ pub struct Use {
     pub words: u32,
     /// Whatever tells one form of the skill from another: mentions in the same words have the same.
     pub form: u16,
+    /// What else speaks for or against it.
+    pub witness: Witness,
 }
 
 /// Weights of the features, fitted by `cargo xtask train` on documents that the mention model had not seen (see models/README.md).
 // A fitted weight may come near a constant of mathematics by chance.
 #[allow(clippy::approx_constant)]
-pub const WEIGHTS: [f64; FEATURES] = [1.627, 0.672, 0.461, -0.007, 0.283, 0.050, -0.071, 0.158, 0.784, -0.464];
+pub const WEIGHTS: [f64; FEATURES] = [1.167, 0.590, 0.046, 0.581, -0.038, -0.109, 0.043, 0.379, 0.855, 0.369, 0.401, 0.091, -0.315];
+
+/// The same features weighed for how much the document's readers hold the skill to matter: what is said often and in many ways, above all.
+pub const WORTH: [f64; FEATURES] = [0.870, 0.373, -0.347, 1.413, -0.488, -0.178, -0.094, 0.413, 0.698, 0.332, 0.366, 0.101, -0.301];
 
 /// Words of the shortest documents that the weights were fitted on: nothing is known of the worth of still shorter ones.
 const SHORTEST: u32 = 300;
@@ -29,9 +50,13 @@ pub fn probability(log_odds: f64) -> f64 {
     1.0 / (1.0 + libm::exp(-log_odds))
 }
 
+/// Features that do not depend on the witnesses or the document: the first ones.
+const PLAIN: usize = 9;
+
 /// The features of a skill in a document: a constant; the highest and the mean log odds; the logarithms of the expected number of right mentions
 /// and of all mentions; whether the lexicon names it; whether it is one word, whether it is three or more; the logarithm of
-/// the number of its forms; the logarithm of the document's length in thousands of words.
+/// the number of its forms; what the [`Witness`] of the likeliest mention says of its term, its last word and its sentence; the logarithm of the
+/// document's length in thousands of words.
 pub fn features(uses: &[Use], named: bool, words: u32) -> [f64; FEATURES] {
     let n = uses.len().max(1) as f64;
     let highest = uses.iter().map(|u| u.log_odds).fold(f64::NEG_INFINITY, f64::max);
@@ -39,6 +64,7 @@ pub fn features(uses: &[Use], named: bool, words: u32) -> [f64; FEATURES] {
     let expected: f64 = uses.iter().map(|u| probability(u.log_odds)).sum();
     let flag = |yes: bool| f64::from(u8::from(yes));
     let most_words = uses.iter().map(|u| u.words).max().unwrap_or(1);
+    let [term, tail, company] = testimony(uses);
     [
         1.0,
         highest,
@@ -49,8 +75,19 @@ pub fn features(uses: &[Use], named: bool, words: u32) -> [f64; FEATURES] {
         flag(most_words == 1),
         flag(most_words >= 3),
         libm::log(forms(uses).max(1) as f64),
+        term,
+        tail,
+        company,
         libm::log(f64::from(words.max(SHORTEST)) / 1_000.0),
     ]
+}
+
+/// What the witness of the likeliest mention says, the first of equals: natural log odds.
+fn testimony(uses: &[Use]) -> [f64; 3] {
+    let likelier = |best: Option<&'_ Use>, u: &Use| best.is_none_or(|b| u.log_odds > b.log_odds);
+    let best = uses.iter().fold(None, |best, u| if likelier(best, u) { Some(u) } else { best });
+    let Witness { term, tail, company } = best.map_or(Witness::default(), |u| u.witness);
+    [term, tail, company].map(|steps| f64::from(steps) / STEPS_A_NAT)
 }
 
 /// How many forms the mentions take.
@@ -69,11 +106,16 @@ pub fn log_odds(uses: &[Use], named: bool, words: u32) -> f64 {
     features(uses, named, words).iter().zip(WEIGHTS).map(|(x, w)| x * w).sum()
 }
 
+/// How much the document makes of the skill: natural log odds that a reader lists it among those that matter.
+pub fn worth(uses: &[Use], named: bool, words: u32) -> f64 {
+    features(uses, named, words).iter().zip(WORTH).map(|(x, w)| x * w).sum()
+}
+
 /// [`log_odds`], to the last bit, for whoever asks it of hundreds of thousands of skills: most have one mention, and of those there are few kinds.
 pub struct Believer {
-    /// All but the last feature of a single mention, by kind; not a number where it was not asked yet.
+    /// What the first features of a single mention come to, by kind; not a number where it was not asked yet.
     single: Vec<f64>,
-    /// The last feature, by document.
+    /// What the last feature comes to, by document.
     lengths: Vec<f64>,
 }
 
@@ -93,22 +135,28 @@ impl Believer {
     /// Natural log odds that the document speaks of the skill as a skill.
     pub fn log_odds(&mut self, uses: &[Use], named: bool, document: u32) -> f64 {
         let length = self.lengths[document as usize];
-        let [only] = uses else { return without_length(uses, named) + length };
+        let [only] = uses else { return attested(plain(uses, named), uses) + length };
         let units = (only.log_odds * 256.0) as i32;
         if !Self::KEPT.contains(&units) || (f64::from(units) / 256.0).to_bits() != only.log_odds.to_bits() {
-            return without_length(uses, named) + length;
+            return attested(plain(uses, named), uses) + length;
         }
         let kind = only.words.min(3) as usize + 4 * usize::from(named);
         let known = &mut self.single[(units - Self::KEPT.start) as usize * Self::KINDS + kind];
         if known.is_nan() {
-            *known = without_length(uses, named);
+            *known = plain(uses, named);
         }
-        *known + length
+        attested(*known, uses) + length
     }
 }
 
-fn without_length(uses: &[Use], named: bool) -> f64 {
-    features(uses, named, 0).iter().zip(WEIGHTS).take(FEATURES - 1).map(|(x, w)| x * w).sum()
+/// What the first features come to.
+fn plain(uses: &[Use], named: bool) -> f64 {
+    features(uses, named, 0).iter().zip(WEIGHTS).take(PLAIN).map(|(x, w)| x * w).sum()
+}
+
+/// The sum so far and what the witnesses come to, added in the order of the features.
+fn attested(sum: f64, uses: &[Use]) -> f64 {
+    testimony(uses).iter().zip(&WEIGHTS[PLAIN..]).fold(sum, |sum, (x, w)| sum + x * w)
 }
 
 #[cfg(test)]
@@ -121,7 +169,8 @@ mod tests {
         let mut believer = Believer::new(documents.into_iter());
         for units in [-5_000, -768, -3, 0, 90, 700, 2_047, 2_048] {
             for (words, named) in [(1, false), (1, true), (0, false), (2, false), (3, true), (7, false)] {
-                let one = Use { log_odds: f64::from(units) / 256.0, heading: false, words, form: 7 };
+                let witness = Witness { term: -13, tail: 7, company: (units % 97) as i8 };
+                let one = Use { log_odds: f64::from(units) / 256.0, heading: false, words, form: 7, witness };
                 for uses in [&[one][..], &[one, Use { words: 2, form: 8, ..one }]] {
                     for (at, length) in (0..).zip(documents) {
                         let (quick, plain) = (believer.log_odds(uses, named, at), log_odds(uses, named, length));

@@ -1,15 +1,17 @@
 //! Chooses, sentence by sentence, which candidates are taken as mentions.
 
-use super::belief::Use;
+use super::belief::{Use, Witness};
 use super::feature::{Role, Site, Standing, for_each_phrase_feature};
-use super::model::MentionModel;
+use super::genre::Cues;
+use super::model::{MentionModel, Models};
 use super::phrase::for_each_phrase;
+use super::precedent::{Verdicts, hash_of_tail, hash_of_term, weighed};
 use super::profile::{Profile, Profiles};
 use super::term::{TermKey, Terms};
 use super::variant::Variants;
 use super::word_class::WordClass;
-use crate::lexicon::{Lexicon, Match, Matcher};
-use crate::text::{Prose, Sentence, Span, Tokens, TypeId, Vocabulary, is_counted, is_heading};
+use crate::lexicon::{EntryId, Lexicon, Match, Matcher};
+use crate::text::{Prose, Sentence, Shape, Span, Tokens, TypeId, Vocabulary, is_counted, is_heading};
 use rustc_hash::FxHashMap;
 
 /// Log odds below which a candidate is not even kept as "nearly a skill" (probability .05).
@@ -32,6 +34,8 @@ pub struct Candidate {
     pub form: u16,
     /// Log odds that it is an exercised capability here.
     pub log_odds: f32,
+    /// What else speaks for or against it.
+    pub witness: Witness,
     /// Whether it stands in a heading.
     pub heading: bool,
     /// Whether it stands in a block that counts by default.
@@ -41,7 +45,7 @@ pub struct Candidate {
 impl Candidate {
     /// The candidate as far as belief goes.
     pub fn as_use(&self) -> Use {
-        Use { log_odds: f64::from(self.log_odds), heading: self.heading, words: self.words, form: self.form }
+        Use { log_odds: f64::from(self.log_odds), heading: self.heading, words: self.words, form: self.form, witness: self.witness }
     }
 }
 
@@ -59,11 +63,15 @@ pub struct Extractor {
     standings: Vec<i32>,
     pub(super) matcher: Matcher,
     pub(super) variants: Variants,
-    model: MentionModel,
+    models: Models,
     terms: Terms,
+    /// For each term, how readers judged it before.
+    verdicts: Vec<Verdicts>,
     /// The terms of phrases met before, by their types.
     known: FxHashMap<Box<[TypeId]>, u32>,
     lexicon_hash: u64,
+    /// The first entry of a person's own list.
+    own_from: EntryId,
 }
 
 /// What the model gives a type.
@@ -73,6 +81,10 @@ struct Shares {
     alone: i32,
     /// In each [`Role`].
     roles: [i32; Role::ALL.len()],
+    /// To the company of its sentence.
+    company: i8,
+    /// How readers judged terms that end in its stem.
+    as_tail: Verdicts,
 }
 
 /// More phrases than these are not remembered from one document to the next.
@@ -94,13 +106,13 @@ struct Weighing {
 
 impl Default for Extractor {
     fn default() -> Self {
-        Self::new(Lexicon::built_in(), MentionModel::built_in())
+        Self::new(Lexicon::built_in(), Models::built_in())
     }
 }
 
 impl Extractor {
-    /// An extractor with this lexicon and model.
-    pub fn new(lexicon: &Lexicon, model: MentionModel) -> Extractor {
+    /// An extractor with this lexicon and these models.
+    pub fn new(lexicon: &Lexicon, models: Models) -> Extractor {
         let mut vocabulary = Vocabulary::default();
         let matcher = Matcher::new(lexicon, &mut vocabulary);
         let variants = Variants::new(lexicon, &mut vocabulary);
@@ -108,14 +120,16 @@ impl Extractor {
             vocabulary,
             profiles: Profiles::default(),
             shares: Vec::new(),
-            edge: Shares { alone: 0, roles: roles(&model, None) },
-            standings: standings(&model),
+            edge: Shares { roles: roles(&models.mention, None), ..Shares::default() },
+            standings: standings(&models.mention),
             matcher,
             variants,
-            model,
+            models,
             terms: Terms::default(),
+            verdicts: Vec::new(),
             known: FxHashMap::default(),
             lexicon_hash: lexicon.hash(),
+            own_from: (0..EntryId::MAX).find(|&entry| lexicon.is_own(entry)).unwrap_or(EntryId::MAX),
         };
         extractor.learn_types();
         extractor
@@ -137,9 +151,14 @@ impl Extractor {
         self.matcher.learn_types(&self.vocabulary);
         for id in self.shares.len()..self.vocabulary.len() {
             let profile = self.profiles.of(id as u32);
-            let mut sum = self.model.sum();
+            let mut sum = self.models.mention.sum();
             for_each_phrase_feature(1, |_| profile, |f| sum.add(f));
-            self.shares.push(Shares { alone: sum.part(), roles: roles(&self.model, Some(profile)) });
+            self.shares.push(Shares {
+                alone: sum.part(),
+                roles: roles(&self.models.mention, Some(profile)),
+                company: self.models.company.weight(profile.word),
+                as_tail: self.models.precedents.verdicts(hash_of_tail(profile.stem)),
+            });
         }
     }
 
@@ -166,11 +185,17 @@ impl Extractor {
             spans.clear();
             for_each_phrase(tokens, s, &self.profiles, |a, z| spans.push((a as u32, z as u32)));
             spans.extend(matches.iter().map(|m| (m.first, m.end)));
+            spans.retain(|&(first, end)| end > first + 1 || !self.is_scrap(tokens, first as usize));
             spans.sort_unstable();
             spans.dedup();
             let site = Site { tokens, profiles: &self.profiles, sentence: s, heading: is_heading(prose, s), matches: &matches };
             sentence(&site, &spans);
         }
+    }
+
+    /// Whether a token alone is too short to be a word, and no abbreviation.
+    fn is_scrap(&self, tokens: &Tokens, at: usize) -> bool {
+        self.profiles.of(tokens.types[at]).brief && tokens.shapes[at] != Shape::Upper
     }
 
     /// Lexicon matches of a sentence, longest at each place; one inside another is left away.
@@ -195,6 +220,10 @@ impl Extractor {
             let from = out.len();
             let Weighing { believed, taken, .. } = &mut weighing;
             believed.sort_unstable_by(|a, b| b.0.total_cmp(&a.0).then(a.1.cmp(&b.1)).then(b.2.cmp(&a.2)));
+            if believed.is_empty() {
+                return;
+            }
+            let company = self.company(site);
             let base = site.sentence.first;
             taken.clear();
             taken.resize((site.sentence.end - base) as usize, false);
@@ -202,7 +231,7 @@ impl Extractor {
                 let held = &mut taken[(first - base) as usize..(end - base) as usize];
                 if !held.contains(&true) {
                     held.fill(true);
-                    out.push(self.candidate(prose, site, first, end, log_odds));
+                    out.push(self.candidate(prose, site, first, end, log_odds, company));
                 }
             }
             out[from..].sort_unstable_by_key(|c| c.first);
@@ -210,9 +239,13 @@ impl Extractor {
         if self.known.len() > MOST_KNOWN {
             self.known.clear();
             self.terms = Terms::default();
+            self.verdicts.clear();
         }
+        let advert = self.cues(tokens).advert();
         for c in &mut out {
             c.term = self.number(tokens, c.first, c.end);
+            c.witness.term = weighed(self.verdicts[c.term as usize], advert);
+            c.witness.tail = weighed(self.shares[tokens.types[c.end as usize - 1] as usize].as_tail, advert);
         }
         out
     }
@@ -224,6 +257,12 @@ impl Extractor {
             return known;
         }
         let number = self.terms.number(self.key(tokens, first, end));
+        if number as usize == self.verdicts.len() {
+            let key = self.terms.key(number);
+            // Nobody judged the skills of a person's own list.
+            let own = key.entry().is_some_and(|entry| entry >= self.own_from);
+            self.verdicts.push(if own { Verdicts::default() } else { self.models.precedents.verdicts(hash_of_term(key)) });
+        }
         self.known.insert(types.into(), number);
         number
     }
@@ -239,7 +278,7 @@ impl Extractor {
         for &(first, end) in spans {
             let (from, to) = (first as usize, end as usize);
             if start.0 != first {
-                let mut sum = self.model.sum();
+                let mut sum = self.models.mention.sum();
                 site.for_each_start_feature(from, |f| sum.add(f));
                 sum.add_part(self.share(site, Role::Head, Some(from)));
                 sum.add_part(self.share(site, Role::SecondBefore, site.token_before(from, 2)));
@@ -248,14 +287,14 @@ impl Extractor {
             }
             let at_end = &mut ends[(end - 1 - base) as usize];
             if *at_end == UNKNOWN {
-                let mut sum = self.model.sum();
+                let mut sum = self.models.mention.sum();
                 site.for_each_end_feature(to, |f| sum.add(f));
                 sum.add_part(self.share(site, Role::Tail, Some(to - 1)));
                 sum.add_part(self.share(site, Role::SecondBehind, site.token_behind(to, 2)));
                 sum.add_part(self.share(site, Role::ThirdBehind, site.token_behind(to, 3)));
                 *at_end = sum.part();
             }
-            let mut sum = self.model.sum();
+            let mut sum = self.models.mention.sum();
             sum.add_part(start.1 + *at_end);
             if to == from + 1 {
                 sum.add_part(self.shares[site.tokens.types[from] as usize].alone);
@@ -275,13 +314,25 @@ impl Extractor {
         }
     }
 
+    /// Which words a document has that tell what kind of text it is.
+    pub fn cues(&self, tokens: &Tokens) -> Cues {
+        tokens.types.iter().fold(Cues::default(), |cues, &t| cues.with(self.profiles.of(t).cue))
+    }
+
+    /// How much a sentence speaks of skills.
+    fn company(&self, site: &Site) -> i8 {
+        let types = &site.tokens.types[site.sentence.first as usize..site.sentence.end as usize];
+        let sum = types.iter().map(|&t| i32::from(self.shares[t as usize].company)).sum();
+        self.models.company.steps(sum, types.len())
+    }
+
     /// What the token at `at` gives a candidate in this role; `None` stands for the sentence's edge.
     fn share(&self, site: &Site, role: Role, at: Option<usize>) -> i32 {
         let shares = at.map_or(&self.edge, |at| &self.shares[site.tokens.types[at] as usize]);
         shares.roles[role as usize]
     }
 
-    fn candidate(&self, prose: &Prose, site: &Site, first: u32, end: u32, log_odds: f32) -> Candidate {
+    fn candidate(&self, prose: &Prose, site: &Site, first: u32, end: u32, log_odds: f32, company: i8) -> Candidate {
         let types = &site.tokens.types[first as usize..end as usize];
         Candidate {
             first,
@@ -291,6 +342,7 @@ impl Extractor {
             form: types.iter().fold(0u64, |form, &t| form.rotate_left(1) ^ self.profiles.of(t).word) as u16,
             words: types.iter().filter(|&&t| self.profiles.of(t).class == WordClass::Content).count() as u32,
             log_odds,
+            witness: Witness { company, ..Witness::default() },
             heading: site.heading,
             counted: is_counted(prose, site.sentence),
         }

@@ -1,8 +1,35 @@
-//! A linear model over hashed features, eight bits a weight.
+//! Linear models over hashed features, eight bits a weight.
+
+use super::company::CompanyModel;
+use super::precedent::Precedents;
 
 /// Number of buckets: a power of two. Some eight times the features that are kept, so that a feature never seen in training mostly meets an empty
 /// bucket; empty ones cost next to nothing once compressed.
 pub const BUCKETS: usize = 1 << 19;
+
+/// Everything learned that mentions are found and judged by.
+pub struct Models {
+    /// Tells a capability from a topic where it stands.
+    pub mention: MentionModel,
+    /// Tells whether a sentence speaks of skills at all.
+    pub company: CompanyModel,
+    /// Tells how readers judged a term before.
+    pub precedents: Precedents,
+}
+
+impl Models {
+    /// The built-in ones.
+    pub fn built_in() -> Models {
+        Models { mention: MentionModel::built_in(), company: CompanyModel::built_in(), precedents: Precedents::built_in() }
+    }
+
+    /// Hash of all weights, for reports.
+    pub fn version(&self) -> String {
+        let parts = [self.mention.weights, self.company.bytes(), self.precedents.bytes()];
+        let hash = parts.iter().fold(0u64, |hash, bytes| hash.rotate_left(1) ^ xxhash_rust::xxh3::xxh3_64(bytes));
+        format!("{:08x}", hash as u32)
+    }
+}
 
 /// Weights of the model that tells a capability from a topic, trained by `cargo xtask train` (see models/README.md).
 pub struct MentionModel {
@@ -27,11 +54,6 @@ impl MentionModel {
     /// Starts a sum of weights.
     pub fn sum(&self) -> LogOdds<'_> {
         LogOdds { model: self, sum: 0 }
-    }
-
-    /// Hash of the weights, for reports.
-    pub fn version(&self) -> String {
-        format!("{:08x}", xxhash_rust::xxh3::xxh3_64(self.weights) as u32)
     }
 }
 

@@ -6,21 +6,29 @@ use crate::text::{Gap, Sentence, Tokens};
 
 /// Most content words in a row.
 const LONGEST_RUN: usize = 4;
-/// Most content words before a connector.
-const BEFORE: usize = 2;
-/// Most content words behind a connector.
-const BEHIND: usize = 2;
+/// Most content words before a link: a connector, a determiner or both.
+const BEFORE: usize = 3;
+/// Most content words behind a first link, and behind a second.
+const BEHIND: [usize; 2] = [3, 2];
 
 /// Calls `phrase(first, end)` for each candidate term of `sentence`, as token positions.
 ///
-/// A candidate is a run of one to four content words with nothing but blanks or hyphens between, or one or two content words, a
-/// connector (with up to one more connector or determiner) and one or two content words more: "learning from failure", "working with the public".
-/// Cost: about three candidates a token.
+/// A candidate is a run of one to four content words with nothing but blanks or hyphens between; or up to three content words, a link and up to
+/// three more; or these, a second link and up to two more: "learning from failure", "lead a team", "working with the public on plans". A link is a
+/// connector, a connector with one more connector or determiner, or a determiner. Cost: about four candidates a token.
 pub fn for_each_phrase(tokens: &Tokens, sentence: &Sentence, profiles: &Profiles, mut phrase: impl FnMut(usize, usize)) {
     let end = sentence.end as usize;
     let class = |at: usize| profiles.of(tokens.types[at]).class;
     let joined = |at: usize| at < end && tokens.gaps[at] == Gap::Soft;
     let content = |at: usize| at < end && class(at) == WordClass::Content;
+    let behind_link = |at: usize| match joined(at).then(|| class(at))? {
+        WordClass::Determiner => Some(at + 1),
+        WordClass::Connector => {
+            let second = joined(at + 1) && matches!(class(at + 1), WordClass::Connector | WordClass::Determiner);
+            Some(at + 1 + usize::from(second))
+        }
+        _ => None,
+    };
     for first in sentence.first as usize..end {
         if !content(first) {
             continue;
@@ -31,23 +39,22 @@ pub fn for_each_phrase(tokens: &Tokens, sentence: &Sentence, profiles: &Profiles
             at += 1;
             phrase(first, at);
         }
-        // With a connector: at most BEFORE content words, then the connector.
         let mut head = first + 1;
         while head - first < BEFORE && joined(head) && content(head) {
             head += 1;
         }
-        if !(joined(head) && class(head) == WordClass::Connector) {
-            // A shorter head never meets the connector first: its next word is content.
-            continue;
-        }
-        let mut tail = head + 1;
-        if joined(tail) && matches!(class(tail), WordClass::Connector | WordClass::Determiner) {
-            tail += 1;
-        }
-        let from = tail;
-        while tail - from < BEHIND && joined(tail) && content(tail) {
-            tail += 1;
-            phrase(first, tail);
+        // A shorter head never meets a link first: its next word is content.
+        for most in BEHIND {
+            let Some(from) = behind_link(head) else { break };
+            let mut tail = from;
+            while tail - from < most && joined(tail) && content(tail) {
+                tail += 1;
+                phrase(first, tail);
+            }
+            if tail == from {
+                break;
+            }
+            head = tail;
         }
     }
 }

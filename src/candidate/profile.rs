@@ -1,5 +1,6 @@
 //! What the model needs to know of a type, worked out once.
 
+use super::genre::cue;
 use super::word_class::{WordClass, word_class};
 use crate::text::{TypeId, Vocabulary};
 use xxhash_rust::xxh3::xxh3_64;
@@ -17,6 +18,10 @@ pub struct Profile {
     pub class: WordClass,
     /// Whether it says only that something is a skill, method or practice: "facilitation *skills*".
     pub generic: bool,
+    /// Whether it is of one or two letters: a skill only as an abbreviation, "UX", and not as a part of "bi-lateral".
+    pub brief: bool,
+    /// Its position among the words that tell an advert from a writing.
+    pub cue: Option<u8>,
 }
 
 /// Endings that tell nouns of action, qualities, people and verbs apart, longest first.
@@ -72,6 +77,8 @@ impl Profile {
             ending: xxh3_64(ending.as_bytes()).rotate_left(2),
             class: word_class(word),
             generic: GENERIC.binary_search(&word).is_ok(),
+            brief: word.len() <= 2,
+            cue: cue(word),
         }
     }
 }

@@ -8,10 +8,10 @@ use crate::text::Vocabulary;
 use rustc_hash::FxHashMap;
 
 /// Adjectives that praise a skill without making it another: "effective collaboration" is collaboration. As stems.
-const PRAISE: [&str; 34] = [
+const PRAISE: [&str; 37] = [
     "activ", "appropri", "basic", "better", "big", "broad", "clear", "close", "continu", "core", "deep", "earli", "early", "effect",
-    "effici", "essenti", "excel", "extens", "genuin", "good", "great", "high", "import", "key", "meaning", "new", "ongo", "proven", "real",
-    "robust", "sound", "strong", "success", "true",
+    "effici", "essenti", "excel", "extens", "genuin", "good", "great", "high", "import", "key", "meaning", "new", "ongo", "outstand",
+    "posit", "proven", "real", "robust", "solid", "sound", "strong", "success", "true",
 ];
 
 /// The lexicon's trusted forms by the stems of their content words, sorted and run together.
@@ -22,6 +22,8 @@ pub(super) struct Variants {
 /// The entry that forms of the same stems belong to.
 struct Owner {
     entry: EntryId,
+    /// Whether they are the stems of its very name.
+    named: bool,
     /// The forms, each written as one word: a single stem says too little, since observation and observability share theirs.
     closed: Vec<String>,
 }
@@ -34,14 +36,16 @@ pub(super) struct Word<'a> {
 }
 
 impl Variants {
-    /// Of a lexicon whose words the vocabulary may know already; where two entries share a form's stems, it is neither's. Cost: linear in its forms.
+    /// Of a lexicon whose words the vocabulary may know already; where two entries share a form's stems, it is the one's that has it for a name, else
+    /// neither's. Cost: linear in its forms.
     ///
     /// A phrase comes here only once the model has taken it for a skill, so a single stem may lead to its entry too: "collaborative" to collaboration.
     pub(super) fn new(lexicon: &Lexicon, vocabulary: &mut Vocabulary) -> Variants {
         let mut entries: FxHashMap<String, Option<Owner>> = FxHashMap::default();
         for (number, entry) in lexicon.entries.iter().enumerate() {
+            let this = number as EntryId;
             // What a person lists is meant, be it one word: the phrase that holds it was taken for a skill already.
-            for form in entry.forms.iter().filter(|f| !f.weak || lexicon.is_own(number as EntryId)) {
+            for (at, form) in entry.forms.iter().enumerate().filter(|(_, f)| !f.weak || lexicon.is_own(this)) {
                 let words: Vec<_> = form.words.iter().filter(|w| is_content(w)).map(|w| vocabulary.intern(w)).collect();
                 // "Say no" without its second word is hardly the same.
                 if words.len() < form.words.len().min(2) {
@@ -49,12 +53,15 @@ impl Variants {
                 }
                 let mut stems: Vec<&str> = words.iter().map(|&t| vocabulary.stem_word(vocabulary.stem(t))).collect();
                 stems.sort_unstable();
-                let this = number as EntryId;
-                let owner = entries.entry(stems.concat()).or_insert_with(|| Some(Owner { entry: this, closed: Vec::new() }));
-                if owner.as_ref().is_none_or(|o| o.entry != this) {
-                    // A person's own list has the last word.
-                    let ours = lexicon.is_own(this) && owner.as_ref().is_none_or(|other| !lexicon.is_own(other.entry));
-                    *owner = ours.then(|| Owner { entry: this, closed: Vec::new() });
+                let new = || Owner { entry: this, named: at == 0, closed: Vec::new() };
+                let owner = entries.entry(stems.concat()).or_insert_with(|| Some(new()));
+                match owner {
+                    Some(o) if o.entry == this => o.named |= at == 0,
+                    // A person's own list has the last word, then a name.
+                    Some(o) if rank(lexicon, this, at == 0) > rank(lexicon, o.entry, o.named) => *owner = Some(new()),
+                    Some(o) if rank(lexicon, this, at == 0) < rank(lexicon, o.entry, o.named) => continue,
+                    None if rank(lexicon, this, at == 0) > 0 => *owner = Some(new()),
+                    _ => *owner = None,
                 }
                 if let Some(owner) = owner {
                     owner.closed.push(words.iter().map(|&t| vocabulary.word(t)).collect());
@@ -87,6 +94,11 @@ impl Variants {
         };
         fits.then_some(owner.entry)
     }
+}
+
+/// How well an entry deserves stems that another has too.
+fn rank(lexicon: &Lexicon, entry: EntryId, named: bool) -> u8 {
+    2 * u8::from(lexicon.is_own(entry)) + u8::from(named)
 }
 
 fn run_together(words: &[Word]) -> String {
@@ -131,6 +143,12 @@ mod tests {
     fn another_word_order_is_the_lexicon_form() {
         let entry = Lexicon::built_in().find("systems thinking").expect("an entry");
         assert_eq!(key(&variants(), &["system", "think"]), TermKey::Entry(entry));
+    }
+
+    #[test]
+    fn a_name_is_worth_more_than_another_form() {
+        let entry = Lexicon::built_in().find("decision making").expect("an entry");
+        assert_eq!(key(&variants(), &["decis", "effect", "make"]), TermKey::Entry(entry));
     }
 
     #[test]

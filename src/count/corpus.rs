@@ -69,6 +69,7 @@ impl CorpusCounts {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::candidate::Witness;
     use crate::count::{Mention, Trace};
     use crate::text::Span;
     use proptest::prelude::*;
@@ -88,6 +89,7 @@ mod tests {
                     log_odds,
                     words: 1,
                     form: 0,
+                    witness: Witness::default(),
                     heading: false,
                     counted,
                 })

@@ -1,7 +1,7 @@
 //! What one document adds: its words, and where it mentions which candidate term.
 
 use super::Trace;
-use crate::candidate::{Extractor, TermKey, Use};
+use crate::candidate::{Extractor, TermKey, Use, Witness};
 use crate::text::{Prose, Span, Tokens};
 use rustc_hash::FxHashMap;
 use serde::{Deserialize, Serialize};
@@ -22,6 +22,8 @@ pub struct Mention {
     pub words: u8,
     /// A hash of its words: mentions in the same words have the same.
     pub form: u16,
+    /// What else speaks for or against it.
+    pub witness: Witness,
     /// Whether it stands in a heading.
     pub heading: bool,
     /// Whether it stands in a block that counts by default.
@@ -48,7 +50,13 @@ pub struct DocumentCounts {
 impl Mention {
     /// The mention as far as belief goes.
     pub fn as_use(&self) -> Use {
-        Use { log_odds: f64::from(self.log_odds) * LOG_ODDS_UNIT, heading: self.heading, words: u32::from(self.words), form: self.form }
+        Use {
+            log_odds: f64::from(self.log_odds) * LOG_ODDS_UNIT,
+            heading: self.heading,
+            words: u32::from(self.words),
+            form: self.form,
+            witness: self.witness,
+        }
     }
 }
 
@@ -77,6 +85,7 @@ impl DocumentCounts {
                 log_odds: (f64::from(c.log_odds) / LOG_ODDS_UNIT) as i16,
                 words: c.words.min(255) as u8,
                 form: c.form,
+                witness: c.witness,
                 heading: c.heading,
                 counted: c.counted,
             })

@@ -1,5 +1,6 @@
 //! Each document's own ranking, one JSON object a line.
 
+use super::echo::Echoes;
 use crate::candidate::belief;
 use crate::group::listed_form;
 use crate::lexicon::{EntryId, Lexicon};
@@ -26,19 +27,28 @@ struct Ranked {
     mentions: u32,
 }
 
+/// A skill of a document's list.
+struct Listed {
+    /// Natural log odds that the document speaks of it as a skill.
+    log_odds: f64,
+    /// What it is listed by.
+    worth: f64,
+    skill: Ranked,
+}
+
 /// Belief from which on a document's own list holds what the collection does not rank: what only one document says is no common skill, and may
 /// well be one of that document's. Below it more than four of five are wrong, by the belief itself.
 const LEAST: f64 = 0.2;
 
 /// One line a document in canonical order: its skills, best first, each with the forms it takes in that document.
 ///
-/// Within a document skills are ordered by how sure it is that the document speaks of them as skills, also those that the collection does not
-/// rank, from a belief of 0.2 on. Empty before the first analysis.
+/// Within a document skills are ordered by how much it makes of them ([`belief::worth`]), also those that the collection does not rank, from a belief
+/// of 0.2 on; one that repeats the words of a skill above it is set back. Empty before the first analysis.
 pub fn document_lines(session: &Session) -> String {
     let Some(analysis) = session.last() else { return String::new() };
     let records = &analysis.records;
     let settings = &analysis.report.settings;
-    let mut of_document: Vec<Vec<(f64, Ranked)>> = records.iter().map(|_| Vec::new()).collect();
+    let mut of_document: Vec<Vec<Listed>> = records.iter().map(|_| Vec::new()).collect();
     // Mentions that the collection's own verdict is about, ranked or rejected by hand.
     let mut settled: Vec<Vec<bool>> = records.iter().map(|r| vec![false; r.counts.mentions.len()]).collect();
     let by_hand = |skill: &Skill| analysis.corrections.is_rejected(&skill.id) || skill.places.iter().any(|p| p.rejected);
@@ -50,7 +60,7 @@ pub fn document_lines(session: &Session) -> String {
             let here: Vec<u32> = places.iter().filter(|p| !p.rejected).map(|p| p.mention).collect();
             if !here.is_empty() && !analysis.corrections.is_rejected(&skill.id) {
                 let words = words_of(&records[document], settings);
-                of_document[document].push(ranked(&records[document], &here, session.lexicon(), skill.entry, words));
+                of_document[document].push(listed(&records[document], &here, session.lexicon(), skill.entry, words));
             }
         }
     }
@@ -66,30 +76,41 @@ pub fn document_lines(session: &Session) -> String {
             if !settings.discover && entry.is_none() {
                 continue;
             }
-            let (here, skill) = ranked(record, &mentions, session.lexicon(), entry, words_of(record, settings));
-            if belief::probability(here) >= LEAST {
-                of_document[at].push((here, skill));
+            let other = listed(record, &mentions, session.lexicon(), entry, words_of(record, settings));
+            if belief::probability(other.log_odds) >= LEAST {
+                of_document[at].push(other);
             }
         }
     }
     let mut out = String::new();
     for (record, mut skills) in records.iter().zip(of_document) {
-        skills.sort_by(|a, b| {
-            b.0.total_cmp(&a.0)
-                .then_with(|| b.1.mentions.cmp(&a.1.mentions))
-                .then_with(|| (&a.1.name, &a.1.surfaces).cmp(&(&b.1.name, &b.1.surfaces)))
-        });
+        sort_by_worth(&mut skills);
+        let mut echoes = Echoes::default();
+        for Listed { worth, skill, .. } in &mut skills {
+            *worth -= echoes.set_back(skill.surfaces.first().map_or("", |form| form));
+        }
+        sort_by_worth(&mut skills);
         let name = record.name();
         let id = name.rsplit_once('.').map_or(name, |(stem, _)| stem);
-        let line = Line { id, path: &record.path, skills: skills.into_iter().map(|s| s.1).collect() };
+        let line = Line { id, path: &record.path, skills: skills.into_iter().map(|s| s.skill).collect() };
         out += &serde_json::to_string(&line).expect("invariant: a line is plain data");
         out.push('\n');
     }
     out
 }
 
-/// A skill as these mentions of a document have it, and the log odds that the document speaks of it as a skill.
-fn ranked(record: &Record, mentions: &[u32], lexicon: &Lexicon, entry: Option<EntryId>, words: u32) -> (f64, Ranked) {
+/// Sorts by worth; among equals by mentions, then by name.
+fn sort_by_worth(skills: &mut [Listed]) {
+    skills.sort_by(|a, b| {
+        b.worth
+            .total_cmp(&a.worth)
+            .then_with(|| b.skill.mentions.cmp(&a.skill.mentions))
+            .then_with(|| (&a.skill.name, &a.skill.surfaces).cmp(&(&b.skill.name, &b.skill.surfaces)))
+    });
+}
+
+/// A skill as these mentions of a document have it.
+fn listed(record: &Record, mentions: &[u32], lexicon: &Lexicon, entry: Option<EntryId>, words: u32) -> Listed {
     let mut forms: BTreeMap<String, (f64, u32, String)> = BTreeMap::new();
     let mut uses = Vec::new();
     for &mention in mentions {
@@ -106,6 +127,7 @@ fn ranked(record: &Record, mentions: &[u32], lexicon: &Lexicon, entry: Option<En
     let counted: Vec<(String, u32)> = forms.iter().map(|f| (f.0.clone(), f.1.1)).collect();
     let name = name_of(lexicon, entry, &counted);
     let surfaces = forms.into_iter().take(MOST_FORMS).map(|f| f.1.2).collect();
-    let here = belief::log_odds(&uses, entry.is_some(), words);
-    (here, Ranked { name, surfaces, mentions: uses.len() as u32 })
+    let named = entry.is_some();
+    let (log_odds, worth) = (belief::log_odds(&uses, named, words), belief::worth(&uses, named, words));
+    Listed { log_odds, worth, skill: Ranked { name, surfaces, mentions: uses.len() as u32 } }
 }

@@ -2,6 +2,7 @@
 
 mod csv;
 mod document_lines;
+mod echo;
 mod markdown;
 mod table;
 

@@ -1,7 +1,7 @@
 //! Makes a [`Report`] from an analysis.
 
 use super::*;
-use crate::candidate::MentionModel;
+use crate::candidate::Models;
 use crate::evidence::{first_part, place_words};
 use crate::group::related;
 use crate::lexicon::Lexicon;
@@ -62,7 +62,7 @@ pub(crate) fn report(input: &Input) -> Report {
         made: Made {
             engine: env!("CARGO_PKG_VERSION").into(),
             lexicon: input.lexicon.version(),
-            model: MentionModel::built_in().version(),
+            model: Models::built_in().version(),
             seed: input.settings.seed,
             method: method(input.settings),
         },

@@ -87,7 +87,9 @@ fn build_module(module: &Module, how: Build) -> Outcome {
 /// Everything that a module is compiled from.
 fn sources() -> Outcome<Digest> {
     let root = sh::root()?;
-    let digest = Digest::new().tree(&root.join("src"), &|_| true)?.file(&root.join("models/mention.bin"));
+    let digest = Digest::new().tree(&root.join("src"), &|_| true)?;
+    let models = ["mention", "company", "precedent"].map(|name| root.join(format!("models/{name}.bin")));
+    let digest = models.iter().fold(digest, |digest, model| digest.file(model));
     Ok(["Cargo.toml", "Cargo.lock", "rust-toolchain.toml"].iter().fold(digest, |digest, name| digest.file(&root.join(name))))
 }
 

@@ -28,9 +28,13 @@ pub fn command(mut arguments: lexopt::Parser) -> Outcome<ExitCode> {
     eval::print(&out.join("cross-validated.jsonl"), &["train", "adverts"], "five folds, each found by a model that had not seen it")?;
     eval::print(&out.join("dev.jsonl"), &["dev"], "found by the model trained on all the others")?;
     if keep {
-        let (from, to) = (out.join("mention.bin"), root.join("models/mention.bin"));
-        std::fs::copy(&from, &to).map_err(|error| format!("{} cannot be copied to {}: {error}", from.display(), to.display()))?;
-        println!("models/mention.bin is replaced. Put the printed weights into src/candidate/belief.rs.");
+        for name in ["mention.bin", "company.bin", "precedent.bin"] {
+            let (from, to) = (out.join(name), root.join("models").join(name));
+            std::fs::copy(&from, &to).map_err(|error| format!("{} cannot be copied to {}: {error}", from.display(), to.display()))?;
+        }
+        println!(
+            "The weights in models are replaced. Put the printed ones into src/candidate/belief.rs and genre.rs, and train once more to rank by them."
+        );
     }
     Ok(ExitCode::SUCCESS)
 }
