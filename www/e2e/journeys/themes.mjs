@@ -4,7 +4,7 @@ import { assert, countCopies, drop, sample, view, wide } from "../tools.mjs";
 
 const pause = "It rained on the hills in the morning and the river was brown under the old bridge. ".repeat(20);
 const MAKING = "prototyping, usability testing and user research";
-const TALKING = "negotiation, mediation and facilitation";
+const TALKING = "negotiation, coaching and facilitation";
 
 /** Thirty documents in which six skills stand in two groups, far apart. */
 export const planted = Array.from({ length: 30 }, (_, n) => {
