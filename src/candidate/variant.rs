@@ -44,8 +44,8 @@ impl Variants {
         let mut entries: FxHashMap<String, Option<Owner>> = FxHashMap::default();
         for (number, entry) in lexicon.entries.iter().enumerate() {
             let this = number as EntryId;
-            // What a person lists is meant, be it one word: the phrase that holds it was taken for a skill already.
-            for (at, form) in entry.forms.iter().enumerate().filter(|(_, f)| !f.weak || lexicon.is_own(this)) {
+            // A name is meant, and what a person lists, be it one word: the phrase that holds it was taken for a skill already.
+            for (at, form) in entry.forms.iter().enumerate().filter(|&(at, f)| at == 0 || !f.weak || lexicon.is_own(this)) {
                 let words: Vec<_> = form.words.iter().filter(|w| is_content(w)).map(|w| vocabulary.intern(w)).collect();
                 // "Say no" without its second word is hardly the same.
                 if words.len() < form.words.len().min(2) {
@@ -149,6 +149,13 @@ mod tests {
     fn a_name_is_worth_more_than_another_form() {
         let entry = Lexicon::built_in().find("decision making").expect("an entry");
         assert_eq!(key(&variants(), &["decis", "effect", "make"]), TermKey::Entry(entry));
+    }
+
+    #[test]
+    fn the_plural_of_a_name_is_the_name() {
+        let entry = Lexicon::built_in().find("innovation").expect("an entry");
+        let innovations = Word { stem: "innov", word: "innovations" };
+        assert_eq!(variants().key(vec![innovations]), TermKey::Entry(entry));
     }
 
     #[test]
