@@ -3,7 +3,7 @@
 use super::is_content;
 use super::kin::are_kin;
 use super::term::TermKey;
-use crate::lexicon::{EntryId, Lexicon};
+use crate::lexicon::{Entry, EntryId, Lexicon};
 use crate::text::Vocabulary;
 use rustc_hash::FxHashMap;
 
@@ -17,6 +17,8 @@ const PRAISE: [&str; 37] = [
 /// The lexicon's trusted forms by the stems of their content words, sorted and run together.
 pub(super) struct Variants {
     entries: FxHashMap<String, Owner>,
+    /// Names of one word: their plural is meant by no other entry.
+    names: FxHashMap<String, EntryId>,
 }
 
 /// The entry that forms of the same stems belong to.
@@ -44,8 +46,8 @@ impl Variants {
         let mut entries: FxHashMap<String, Option<Owner>> = FxHashMap::default();
         for (number, entry) in lexicon.entries.iter().enumerate() {
             let this = number as EntryId;
-            // A name is meant, and what a person lists, be it one word: the phrase that holds it was taken for a skill already.
-            for (at, form) in entry.forms.iter().enumerate().filter(|&(at, f)| at == 0 || !f.weak || lexicon.is_own(this)) {
+            // What a person lists is meant, be it one word: the phrase that holds it was taken for a skill already.
+            for (at, form) in entry.forms.iter().enumerate().filter(|(_, f)| !f.weak || lexicon.is_own(this)) {
                 let words: Vec<_> = form.words.iter().filter(|w| is_content(w)).map(|w| vocabulary.intern(w)).collect();
                 // "Say no" without its second word is hardly the same.
                 if words.len() < form.words.len().min(2) {
@@ -69,11 +71,23 @@ impl Variants {
             }
         }
         entries.remove("");
-        Variants { entries: entries.into_iter().filter_map(|(stems, entry)| Some((stems, entry?))).collect() }
+        let one_word = |(number, entry): (usize, &Entry)| match &entry.forms.first()?.words[..] {
+            [word] => Some((word.clone(), number as EntryId)),
+            _ => None,
+        };
+        Variants {
+            entries: entries.into_iter().filter_map(|(stems, entry)| Some((stems, entry?))).collect(),
+            names: lexicon.entries.iter().enumerate().filter_map(one_word).collect(),
+        }
     }
 
     /// The term of a phrase from its content words, sorted by stem. Cost: two look-ups.
     pub(super) fn key(&self, mut words: Vec<Word>) -> TermKey {
+        if let [only] = words[..]
+            && let Some(&entry) = only.word.strip_suffix('s').and_then(|word| self.names.get(word))
+        {
+            return TermKey::Entry(entry);
+        }
         let whole = run_together(&words);
         if let Some(entry) = self.entry(&whole, &words) {
             return TermKey::Entry(entry);
