@@ -1,8 +1,7 @@
 //! What each part of the engine is worth: the rankings of documents with one part taken away.
 
-use super::Weights;
 use super::labels::Document;
-use skillsift::candidate::{Extractor, TermKey, Witness, belief};
+use skillsift::candidate::{Extractor, Models, TermKey, Witness, belief};
 use skillsift::count::{DocumentCounts, Mention};
 use skillsift::lexicon::Lexicon;
 use skillsift::read::Limits;
@@ -22,9 +21,9 @@ pub enum Without {
     Lexicon,
     /// The hashed model: every longest match of a lexicon form is a mention, each as likely as the other.
     Model,
-    /// The grouping of variants: every term is a skill of its own.
+    /// The grouping of variants, and the setting back of echoes: every term is a skill of its own.
     Merging,
-    /// Merging, and one of the features of belief.
+    /// Merging, and one of the features of worth.
     Belief(usize),
 }
 
@@ -49,23 +48,23 @@ pub const PARTS: [(&str, Without); 16] = [
 ];
 
 /// The rankings, one JSON object a document, of an engine without this part.
-pub fn lines(without: Without, weights: &Weights, documents: &[&Document]) -> String {
+pub fn lines(without: Without, models: Models, documents: &[(u32, &Document)]) -> String {
     let nothing = Lexicon::empty();
     let lexicon = if without == Without::Lexicon { &nothing } else { Lexicon::built_in() };
-    let mut extractor = Extractor::new(lexicon, weights.models());
+    let mut extractor = Extractor::new(lexicon, models);
     match without {
-        Without::Merging => documents.iter().map(|d| unmerged(d, &mut extractor, belief::WEIGHTS)).collect(),
+        Without::Merging => documents.iter().map(|(_, d)| unmerged(d, &mut extractor, belief::WORTH)).collect(),
         Without::Belief(feature) => {
-            let mut weights = belief::WEIGHTS;
+            let mut weights = belief::WORTH;
             weights[feature] = 0.0;
-            documents.iter().map(|d| unmerged(d, &mut extractor, weights)).collect()
+            documents.iter().map(|(_, d)| unmerged(d, &mut extractor, weights)).collect()
         }
         _ => {
             let mut session = Session::default();
             if without == Without::Lexicon {
                 session.set_lexicon(Some(Rc::new(Lexicon::empty())));
             }
-            for doc in documents {
+            for (_, doc) in documents {
                 let mut record = Record::of(&format!("{}.txt", doc.id), &doc.bytes, &Limits::default(), &mut extractor);
                 if without == Without::Model {
                     record.counts = matches(&record, &mut extractor);
@@ -117,8 +116,7 @@ fn unmerged(doc: &Document, extractor: &mut Extractor, weights: [f64; belief::FE
         let features = belief::features(&uses, matches!(key, TermKey::Entry(_)), tokens.counted);
         let mut forms: Vec<(String, f64)> = forms.into_iter().collect();
         forms.sort_by(|a, b| b.1.total_cmp(&a.1));
-        let merit = features.iter().zip(weights).map(|(x, w)| x * w).sum();
-        ranked.push((merit, forms.into_iter().take(2).map(|f| f.0).collect()));
+        ranked.push((belief::weigh(&features, &weights), forms.into_iter().take(2).map(|f| f.0).collect()));
     }
     ranked.sort_by(|a, b| b.0.total_cmp(&a.0));
     let skills: Vec<_> = ranked.iter().take(40).map(|r| serde_json::json!({ "name": r.1[0], "surfaces": r.1 })).collect();

@@ -3,7 +3,6 @@
 use super::labels::{Document, words};
 use super::linear::{Example, Examples};
 use skillsift::candidate::Extractor;
-use xxhash_rust::xxh3::xxh3_64;
 
 /// Every sentence of the documents: its words, each weighing 1 / √words, and whether one of the document's marked surfaces stands in it.
 pub fn examples(documents: &[Document]) -> Examples {
@@ -16,7 +15,7 @@ pub fn examples(documents: &[Document]) -> Examples {
             let (first, end) = (s.first as usize, s.end as usize);
             let text = format!(" {} ", words(tokens.span(first, end).of(&doc.prose.text)));
             let from = out.features.len() as u32;
-            out.features.extend(tokens.types[first..end].iter().map(|&t| xxh3_64(extractor.vocabulary.word(t).as_bytes())));
+            out.features.extend(tokens.types[first..end].iter().map(|&t| extractor.vocabulary.hash(t)));
             out.all.push(Example {
                 from,
                 to: out.features.len() as u32,

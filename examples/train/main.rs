@@ -1,9 +1,10 @@
 //! Trains the models: `cargo xtask train`, or
 //! `cargo run --profile fast --example train -- SHARED LABELS OUT_FOLDER `.
 //!
-//! First the mention model (does this stretch, here, name a capability?), then the few weights that turn a document's mentions of a
-//! skill into the belief that the document speaks of it. The second is fitted on five folds,
-//! each weighed by a mention model that has not seen it; the rankings of those folds are written too, for measuring.
+//! First the mention model (does this stretch, here, name a capability?) and the model of company (does this sentence speak of skills?); then,
+//! from what they find, how often each term was right; then the few weights that turn a document's mentions of a skill into the belief that the
+//! document speaks of it. All but the first two are made on five folds, each read by models that have not seen it; the rankings of those folds are
+//! written too, for measuring.
 
 mod ablation;
 mod company;
@@ -68,7 +69,7 @@ fn main() {
     let train = &|left_out: Option<u32>| {
         let mention = Linear::train(&examples, learned(left_out), knobs);
         let company = Linear::train(&sentences, learned(left_out), of_company);
-        Weights { mention, company, precedents: vec![0; PRECEDENT_BUCKETS * GENRES] }
+        Weights::of(mention, company)
     };
     // One thread a model: what each comes to does not depend on the others.
     let (mut every, mut folds): (Weights, Vec<Weights>) = thread::scope(|scope| {
@@ -76,67 +77,72 @@ fn main() {
         (train(None), folds.into_iter().map(|fold| fold.join().expect("training does not fail")).collect())
     });
     let (mut seen, mut seen_sentences) = (Vec::new(), Vec::new());
-    let dev = |d: u32| (source(d) == Source::Dev).then_some(Source::Dev);
-    weigh(&every.mention, &examples, dev, &mut seen);
-    weigh(&every.company, &sentences, dev, &mut seen_sentences);
+    let of_dev = |d: u32| (source(d) == Source::Dev).then_some(Source::Dev);
+    weigh(&every.mention, &examples, of_dev, &mut seen);
+    weigh(&every.company, &sentences, of_dev, &mut seen_sentences);
     let mut rows = Vec::new();
     for (k, weights) in (0..).zip(&folds) {
         let unseen = |d: u32| (source(d) != Source::Dev && d % FOLDS == k).then_some(source(d));
         weigh(&weights.mention, &examples, unseen, &mut seen);
         weigh(&weights.company, &sentences, unseen, &mut seen_sentences);
-        rows.extend(second::rows(weights.models(), &of(&[Source::Train, Source::Adverts, Source::Ours], Some(k))));
+        rows.extend(second::rows(weights.models, &of(&[Source::Train, Source::Adverts, Source::Ours], Some(k))));
     }
     measure("candidates", &mut seen);
     measure("sentences", &mut seen_sentences);
     let verdicts = |left_out: Option<u32>| rows.iter().filter(move |r| Some(r.document % FOLDS) != left_out).map(|r| r.verdict);
-    every.precedents = precedent::table(verdicts(None));
+    let precedents = precedent::table(verdicts(None));
+    every.models.precedents = Precedents::of(kept(precedents.clone()));
     for (k, weights) in (0..).zip(&mut folds) {
-        weights.precedents = precedent::table(verdicts(Some(k)));
+        weights.models.precedents = Precedents::of(kept(precedent::table(verdicts(Some(k)))));
     }
-    let tables: Vec<Precedents> = folds.iter().map(|w| w.models().precedents).collect();
-    second::fit(&rows, |row| tables[(row.document % FOLDS) as usize]);
+    second::fit(&rows, |row| folds[(row.document % FOLDS) as usize].models.precedents);
 
     let write = |name: &str, bytes: &[u8]| fs::write(Path::new(out).join(name), bytes).expect("the output can be written");
     fs::create_dir_all(out).expect("the folder can be made");
     write("mention.bin", &every.mention.to_bytes(FAINTEST));
     write("company.bin", &every.company.to_bytes(0.0));
-    write("precedent.bin", &every.precedents);
-    let ranked = |weights: &Weights, documents: Vec<(u32, &Document)>| {
-        second::lines(weights.models(), &documents.into_iter().map(|(_, doc)| doc).collect::<Vec<_>>())
+    write("precedent.bin", &precedents);
+    let each = |source: Source, ranked: &Ranker| -> String {
+        (0..).zip(&folds).map(|(k, weights)| ranked(weights.models, &of(&[source], Some(k)))).collect()
     };
-    let each = |sources: &[Source]| -> String { (0..).zip(&folds).map(|(k, weights)| ranked(weights, of(sources, Some(k)))).collect() };
-    write("cross-validated.jsonl", (each(&[Source::Train]) + &each(&[Source::Adverts])).as_bytes());
-    write("dev.jsonl", ranked(&every, of(&[Source::Dev], None)).as_bytes());
+    let dev = of(&[Source::Dev], None);
+    write("cross-validated.jsonl", (each(Source::Train, &second::lines) + &each(Source::Adverts, &second::lines)).as_bytes());
+    write("dev.jsonl", second::lines(every.models, &dev).as_bytes());
     if args.iter().any(|a| a == "--ablation") {
         for (number, part) in ablation::PARTS.iter().enumerate() {
-            let without = |weights: &Weights, documents: Vec<(u32, &Document)>| {
-                ablation::lines(part.1, weights, &documents.into_iter().map(|(_, doc)| doc).collect::<Vec<_>>())
-            };
-            let train: String = (0..).zip(&folds).map(|(k, weights)| without(weights, of(&[Source::Train], Some(k)))).collect();
-            write(&format!("without-{number:02}.train.jsonl"), train.as_bytes());
-            write(&format!("without-{number:02}.dev.jsonl"), without(&every, of(&[Source::Dev], None)).as_bytes());
+            let without = |models: Models, documents: &[(u32, &Document)]| ablation::lines(part.1, models, documents);
+            write(&format!("without-{number:02}.train.jsonl"), each(Source::Train, &without).as_bytes());
+            write(&format!("without-{number:02}.dev.jsonl"), without(every.models, &dev).as_bytes());
             println!("{number:02}\t{}", part.0);
         }
     }
 }
 
-/// Everything that is learned from some of the documents.
-pub struct Weights {
+/// Ranks numbered documents by models.
+type Ranker<'a> = dyn Fn(Models, &[(u32, &Document)]) -> String + 'a;
+
+/// What is learned from some of the documents.
+struct Weights {
     mention: Linear,
     company: Linear,
-    precedents: Vec<u8>,
+    /// As the engine has them; precedents come later, from what the others find.
+    models: Models,
 }
 
 impl Weights {
-    /// The models as the engine has them.
-    pub fn models(&self) -> Models {
-        let kept = |bytes: Vec<u8>| -> &'static [u8] { Box::leak(bytes.into_boxed_slice()) };
-        Models {
-            mention: MentionModel::of(kept(self.mention.to_bytes(FAINTEST))),
-            company: CompanyModel::of(kept(self.company.to_bytes(0.0))),
-            precedents: Precedents::of(kept(self.precedents.clone())),
-        }
+    fn of(mention: Linear, company: Linear) -> Weights {
+        let models = Models {
+            mention: MentionModel::of(kept(mention.to_bytes(FAINTEST))),
+            company: CompanyModel::of(kept(company.to_bytes(0.0))),
+            precedents: Precedents::of(kept(vec![0; PRECEDENT_BUCKETS * GENRES])),
+        };
+        Weights { mention, company, models }
     }
+}
+
+/// Bytes that stay until the program ends, as built-in ones do.
+fn kept(bytes: Vec<u8>) -> &'static [u8] {
+    Box::leak(bytes.into_boxed_slice())
 }
 
 /// The examples of all documents: every candidate, labelled by whether a reader marked exactly these words.

@@ -4,14 +4,13 @@ use super::judge::{Judge, Rightness};
 use super::labels::Document;
 use super::newton;
 use super::precedent::Verdict;
-use skillsift::candidate::{Extractor, Models, Precedents, TermKey, Witness, belief, hash_of_tail, hash_of_term, weighed};
+use skillsift::candidate::{Extractor, Models, Precedents, TermKey, Witness, belief, hash_of_term, weighed};
 use skillsift::lexicon::Lexicon;
 use skillsift::read::Limits;
 use skillsift::record::Record;
 use skillsift::session::Session;
 use skillsift::settings::Settings;
 use std::collections::BTreeMap;
-use xxhash_rust::xxh3::xxh3_64;
 
 /// Mentions, each with the hash under which its last word is judged.
 type Uses = Vec<(belief::Use, u64)>;
@@ -32,10 +31,10 @@ pub struct Row {
 }
 
 /// The ranking of each document by the whole engine with these models, as `skillsift analyse --format jsonl` prints it.
-pub fn lines(models: Models, documents: &[&Document]) -> String {
+pub fn lines(models: Models, documents: &[(u32, &Document)]) -> String {
     let mut extractor = Extractor::new(Lexicon::built_in(), models);
     let mut session = Session::default();
-    for doc in documents {
+    for (_, doc) in documents {
         session.add(Record::of(&format!("{}.txt", doc.id), &doc.bytes, &Limits::default(), &mut extractor));
     }
     session.analyse(&Settings { resamples: 0, ..Settings::default() }, &[]);
@@ -55,15 +54,15 @@ pub fn rows(models: Models, documents: &[(u32, &Document)]) -> Vec<Row> {
         let mentions = extractor.mentions(&doc.prose, &tokens);
         for c in mentions.into_iter().filter(|c| c.counted) {
             let slot = terms.entry(extractor.term(c.term).clone()).or_default();
-            let last = extractor.vocabulary.stem(tokens.types[c.end as usize - 1]);
-            slot.0.push((c.as_use(), hash_of_tail(xxh3_64(extractor.vocabulary.stem_word(last).as_bytes()).rotate_left(1))));
+            slot.0.push((c.as_use(), extractor.tail_hash(&tokens, &c)));
             *slot.1.entry(c.span.of(&doc.prose.text).to_lowercase()).or_default() += f64::from(super::sigmoid(c.log_odds));
         }
         for (key, (uses, forms)) in terms {
             let mut forms: Vec<_> = forms.into_iter().collect();
             forms.sort_by(|a, b| b.1.total_cmp(&a.1));
             let forms: Vec<String> = forms.into_iter().take(2).map(|f| f.0).collect();
-            let tail = uses.iter().fold(uses[0], |best, &u| if u.0.log_odds > best.0.log_odds { u } else { best }).1;
+            let likeliest = uses.iter().reduce(|best, u| if u.0.log_odds > best.0.log_odds { u } else { best });
+            let tail = likeliest.map_or(0, |u| u.1);
             let verdict = Verdict { term: hash_of_term(&key), tail, advert: advert > 0.5, right: judge.verdict(&gold, &forms) };
             out.push(Row {
                 document,

@@ -39,7 +39,8 @@ pub struct Use {
 #[allow(clippy::approx_constant)]
 pub const WEIGHTS: [f64; FEATURES] = [1.167, 0.590, 0.046, 0.581, -0.038, -0.109, 0.043, 0.379, 0.855, 0.369, 0.401, 0.091, -0.315];
 
-/// The same features weighed for how much the document's readers hold the skill to matter: what is said often and in many ways, above all.
+/// The same features weighed for how much the document makes of the skill: natural log odds that a reader lists it among those that matter, which
+/// what is said often and in many ways does above all.
 pub const WORTH: [f64; FEATURES] = [0.870, 0.373, -0.347, 1.413, -0.488, -0.178, -0.094, 0.413, 0.698, 0.332, 0.366, 0.101, -0.301];
 
 /// Words of the shortest documents that the weights were fitted on: nothing is known of the worth of still shorter ones.
@@ -84,9 +85,8 @@ pub fn features(uses: &[Use], named: bool, words: u32) -> [f64; FEATURES] {
 
 /// What the witness of the likeliest mention says, the first of equals: natural log odds.
 fn testimony(uses: &[Use]) -> [f64; 3] {
-    let likelier = |best: Option<&'_ Use>, u: &Use| best.is_none_or(|b| u.log_odds > b.log_odds);
-    let best = uses.iter().fold(None, |best, u| if likelier(best, u) { Some(u) } else { best });
-    let Witness { term, tail, company } = best.map_or(Witness::default(), |u| u.witness);
+    let likeliest = uses.iter().reduce(|best, u| if u.log_odds > best.log_odds { u } else { best });
+    let Witness { term, tail, company } = likeliest.map_or(Witness::default(), |u| u.witness);
     [term, tail, company].map(|steps| f64::from(steps) / STEPS_A_NAT)
 }
 
@@ -103,12 +103,12 @@ fn forms(uses: &[Use]) -> usize {
 
 /// Natural log odds that the document speaks of the skill as a skill.
 pub fn log_odds(uses: &[Use], named: bool, words: u32) -> f64 {
-    features(uses, named, words).iter().zip(WEIGHTS).map(|(x, w)| x * w).sum()
+    weigh(&features(uses, named, words), &WEIGHTS)
 }
 
-/// How much the document makes of the skill: natural log odds that a reader lists it among those that matter.
-pub fn worth(uses: &[Use], named: bool, words: u32) -> f64 {
-    features(uses, named, words).iter().zip(WORTH).map(|(x, w)| x * w).sum()
+/// The sum of features, or of the first of them, each times its weight.
+pub fn weigh(features: &[f64], weights: &[f64]) -> f64 {
+    features.iter().zip(weights).map(|(x, w)| x * w).sum()
 }
 
 /// [`log_odds`], to the last bit, for whoever asks it of hundreds of thousands of skills: most have one mention, and of those there are few kinds.
@@ -135,28 +135,20 @@ impl Believer {
     /// Natural log odds that the document speaks of the skill as a skill.
     pub fn log_odds(&mut self, uses: &[Use], named: bool, document: u32) -> f64 {
         let length = self.lengths[document as usize];
-        let [only] = uses else { return attested(plain(uses, named), uses) + length };
+        let slowly = || weigh(&features(uses, named, 0)[..FEATURES - 1], &WEIGHTS) + length;
+        let [only] = uses else { return slowly() };
         let units = (only.log_odds * 256.0) as i32;
         if !Self::KEPT.contains(&units) || (f64::from(units) / 256.0).to_bits() != only.log_odds.to_bits() {
-            return attested(plain(uses, named), uses) + length;
+            return slowly();
         }
         let kind = only.words.min(3) as usize + 4 * usize::from(named);
         let known = &mut self.single[(units - Self::KEPT.start) as usize * Self::KINDS + kind];
         if known.is_nan() {
-            *known = plain(uses, named);
+            *known = weigh(&features(uses, named, 0)[..PLAIN], &WEIGHTS);
         }
-        attested(*known, uses) + length
+        // In the order of the features, for the same bits.
+        testimony(uses).iter().zip(&WEIGHTS[PLAIN..]).fold(*known, |sum, (x, w)| sum + x * w) + length
     }
-}
-
-/// What the first features come to.
-fn plain(uses: &[Use], named: bool) -> f64 {
-    features(uses, named, 0).iter().zip(WEIGHTS).take(PLAIN).map(|(x, w)| x * w).sum()
-}
-
-/// The sum so far and what the witnesses come to, added in the order of the features.
-fn attested(sum: f64, uses: &[Use]) -> f64 {
-    testimony(uses).iter().zip(&WEIGHTS[PLAIN..]).fold(sum, |sum, (x, w)| sum + x * w)
 }
 
 #[cfg(test)]

@@ -1,12 +1,13 @@
 //! Chooses, sentence by sentence, which candidates are taken as mentions.
 
 use super::belief::{Use, Witness};
-use super::feature::{Role, Site, Standing, for_each_phrase_feature};
+use super::feature::{Role, Site, for_each_phrase_feature};
 use super::genre::Cues;
-use super::model::{MentionModel, Models};
+use super::model::Models;
 use super::phrase::for_each_phrase;
 use super::precedent::{Verdicts, hash_of_tail, hash_of_term, weighed};
-use super::profile::{Profile, Profiles};
+use super::profile::Profiles;
+use super::share::{Shares, standings};
 use super::term::{TermKey, Terms};
 use super::variant::Variants;
 use super::word_class::WordClass;
@@ -74,19 +75,6 @@ pub struct Extractor {
     own_from: EntryId,
 }
 
-/// What the model gives a type.
-#[derive(Clone, Copy, Default)]
-struct Shares {
-    /// As a phrase of its own.
-    alone: i32,
-    /// In each [`Role`].
-    roles: [i32; Role::ALL.len()],
-    /// To the company of its sentence.
-    company: i8,
-    /// How readers judged terms that end in its stem.
-    as_tail: Verdicts,
-}
-
 /// More phrases than these are not remembered from one document to the next.
 const MOST_KNOWN: usize = 100_000;
 
@@ -120,7 +108,7 @@ impl Extractor {
             vocabulary,
             profiles: Profiles::default(),
             shares: Vec::new(),
-            edge: Shares { roles: roles(&models.mention, None), ..Shares::default() },
+            edge: Shares::of_edge(&models),
             standings: standings(&models.mention),
             matcher,
             variants,
@@ -129,7 +117,7 @@ impl Extractor {
             verdicts: Vec::new(),
             known: FxHashMap::default(),
             lexicon_hash: lexicon.hash(),
-            own_from: (0..EntryId::MAX).find(|&entry| lexicon.is_own(entry)).unwrap_or(EntryId::MAX),
+            own_from: lexicon.first_own(),
         };
         extractor.learn_types();
         extractor
@@ -150,15 +138,7 @@ impl Extractor {
         self.profiles.extend(&self.vocabulary);
         self.matcher.learn_types(&self.vocabulary);
         for id in self.shares.len()..self.vocabulary.len() {
-            let profile = self.profiles.of(id as u32);
-            let mut sum = self.models.mention.sum();
-            for_each_phrase_feature(1, |_| profile, |f| sum.add(f));
-            self.shares.push(Shares {
-                alone: sum.part(),
-                roles: roles(&self.models.mention, Some(profile)),
-                company: self.models.company.weight(profile.word),
-                as_tail: self.models.precedents.verdicts(hash_of_tail(profile.stem)),
-            });
+            self.shares.push(Shares::of(&self.models, self.profiles.of(id as u32)));
         }
     }
 
@@ -314,6 +294,11 @@ impl Extractor {
         }
     }
 
+    /// The hash under which verdicts on a candidate's last word are kept.
+    pub fn tail_hash(&self, tokens: &Tokens, candidate: &Candidate) -> u64 {
+        hash_of_tail(self.profiles.of(tokens.types[candidate.end as usize - 1]).stem)
+    }
+
     /// Which words a document has that tell what kind of text it is.
     pub fn cues(&self, tokens: &Tokens) -> Cues {
         tokens.types.iter().fold(Cues::default(), |cues, &t| cues.with(self.profiles.of(t).cue))
@@ -347,23 +332,4 @@ impl Extractor {
             counted: is_counted(prose, site.sentence),
         }
     }
-}
-
-/// What the model gives a type of this profile in each role.
-fn roles(model: &MentionModel, profile: Option<&Profile>) -> [i32; Role::ALL.len()] {
-    Role::ALL.map(|role| {
-        let mut sum = model.sum();
-        role.for_each_feature(profile, |f| sum.add(f));
-        sum.part()
-    })
-}
-
-/// What the model gives each kind of standing.
-fn standings(model: &MentionModel) -> Vec<i32> {
-    let of = |kind| {
-        let mut sum = model.sum();
-        Standing::of_kind(kind).for_each_feature(|f| sum.add(f));
-        sum.part()
-    };
-    (0..Standing::KINDS).map(of).collect()
 }

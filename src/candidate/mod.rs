@@ -11,6 +11,7 @@ mod model;
 mod phrase;
 mod precedent;
 mod profile;
+mod share;
 mod term;
 mod variant;
 mod word_class;
@@ -21,7 +22,7 @@ pub use feature::{Naming, Site};
 pub use genre::{CUES, Cues, cue_words};
 pub use mention::{Candidate, Extractor};
 pub use model::{BUCKETS, MentionModel, Models};
-pub use precedent::{GENRES, PRECEDENT_BUCKETS, PRECEDENT_STEPS, Precedents, bucket, hash_of_tail, hash_of_term, weighed};
+pub use precedent::{GENRES, PRECEDENT_BUCKETS, PRECEDENT_STEPS, Precedents, bucket, hash_of_term, weighed};
 pub use term::{TermKey, Terms};
 
 /// Whether a lower-case word may be part of a phrase, as function words and numbers may not.

@@ -8,6 +8,7 @@ use super::precedent::Precedents;
 pub const BUCKETS: usize = 1 << 19;
 
 /// Everything learned that mentions are found and judged by.
+#[derive(Clone, Copy)]
 pub struct Models {
     /// Tells a capability from a topic where it stands.
     pub mention: MentionModel,
@@ -25,18 +26,32 @@ impl Models {
 
     /// Hash of all weights, for reports.
     pub fn version(&self) -> String {
-        let parts = [self.mention.weights, self.company.bytes(), self.precedents.bytes()];
+        let parts = [self.mention.0.by_bucket, self.company.0.by_bucket, self.precedents.steps];
         let hash = parts.iter().fold(0u64, |hash, bytes| hash.rotate_left(1) ^ xxhash_rust::xxh3::xxh3_64(bytes));
         format!("{:08x}", hash as u32)
     }
 }
 
-/// Weights of the model that tells a capability from a topic, trained by `cargo xtask train` (see models/README.md).
-pub struct MentionModel {
-    weights: &'static [u8],
-    scale: f32,
-    bias: f32,
+/// Weights by bucket, with what they are to be multiplied by and what is added to their sum.
+#[derive(Clone, Copy)]
+pub(super) struct Weights {
+    pub(super) by_bucket: &'static [u8],
+    pub(super) scale: f32,
+    pub(super) bias: f32,
 }
+
+impl Weights {
+    /// From bytes: bias and scale (little-endian `f32`), then one signed byte for each of so many buckets.
+    pub(super) fn of(bytes: &'static [u8], buckets: usize) -> Weights {
+        assert_eq!(bytes.len(), buckets + 8, "invariant: a model has one byte a bucket");
+        let number = |at: usize| f32::from_le_bytes([bytes[at], bytes[at + 1], bytes[at + 2], bytes[at + 3]]);
+        Weights { bias: number(0), scale: number(4), by_bucket: &bytes[8..] }
+    }
+}
+
+/// Weights of the model that tells a capability from a topic, trained by `cargo xtask train` (see models/README.md).
+#[derive(Clone, Copy)]
+pub struct MentionModel(Weights);
 
 impl MentionModel {
     /// The built-in weights.
@@ -46,9 +61,7 @@ impl MentionModel {
 
     /// A model from its bytes: a header of bias and scale (little-endian `f32`), then one signed byte for each of [`BUCKETS`] weights.
     pub fn of(bytes: &'static [u8]) -> MentionModel {
-        assert_eq!(bytes.len(), BUCKETS + 8, "invariant: a mention model has one byte a bucket");
-        let number = |at: usize| f32::from_le_bytes([bytes[at], bytes[at + 1], bytes[at + 2], bytes[at + 3]]);
-        MentionModel { bias: number(0), scale: number(4), weights: &bytes[8..] }
+        MentionModel(Weights::of(bytes, BUCKETS))
     }
 
     /// Starts a sum of weights.
@@ -68,7 +81,7 @@ impl LogOdds<'_> {
     /// Adds one feature.
     #[inline]
     pub fn add(&mut self, feature: u64) {
-        self.sum += i32::from(self.model.weights[feature as usize & (BUCKETS - 1)] as i8);
+        self.sum += i32::from(self.model.0.by_bucket[feature as usize & (BUCKETS - 1)] as i8);
     }
 
     /// The sum so far, for a part that many candidates share.
@@ -83,6 +96,6 @@ impl LogOdds<'_> {
 
     /// The natural log odds that the candidate names a capability that is exercised, needed or praised where it stands.
     pub fn value(&self) -> f32 {
-        self.sum as f32 * self.model.scale + self.model.bias
+        self.sum as f32 * self.model.0.scale + self.model.0.bias
     }
 }

@@ -20,7 +20,7 @@ pub type Verdicts = [i8; GENRES];
 /// The table of verdicts.
 #[derive(Clone, Copy)]
 pub struct Precedents {
-    steps: &'static [u8],
+    pub(super) steps: &'static [u8],
 }
 
 impl Precedents {
@@ -40,10 +40,6 @@ impl Precedents {
         let at = bucket(hash) * GENRES;
         [self.steps[at] as i8, self.steps[at + 1] as i8]
     }
-
-    pub(super) fn bytes(&self) -> &'static [u8] {
-        self.steps
-    }
 }
 
 /// The bucket of a hash.
@@ -60,7 +56,7 @@ pub fn hash_of_term(term: &TermKey) -> u64 {
 }
 
 /// The hash under which the verdicts on all terms that end in a stem are kept, from the hash of the stem.
-pub fn hash_of_tail(stem: u64) -> u64 {
+pub(super) fn hash_of_tail(stem: u64) -> u64 {
     stem.rotate_left(5)
 }
 

@@ -24,8 +24,8 @@ pub(super) struct Variants {
 /// The entry that forms of the same stems belong to.
 struct Owner {
     entry: EntryId,
-    /// Whether they are the stems of its very name.
-    named: bool,
+    /// How well it deserves them, beside others of the same stems.
+    rank: u8,
     /// The forms, each written as one word: a single stem says too little, since observation and observability share theirs.
     closed: Vec<String>,
 }
@@ -55,14 +55,15 @@ impl Variants {
                 }
                 let mut stems: Vec<&str> = words.iter().map(|&t| vocabulary.stem_word(vocabulary.stem(t))).collect();
                 stems.sort_unstable();
-                let new = || Owner { entry: this, named: at == 0, closed: Vec::new() };
+                // A person's own list has the last word, then a name.
+                let rank = 2 * u8::from(lexicon.is_own(this)) + u8::from(at == 0);
+                let new = || Owner { entry: this, rank, closed: Vec::new() };
                 let owner = entries.entry(stems.concat()).or_insert_with(|| Some(new()));
                 match owner {
-                    Some(o) if o.entry == this => o.named |= at == 0,
-                    // A person's own list has the last word, then a name.
-                    Some(o) if rank(lexicon, this, at == 0) > rank(lexicon, o.entry, o.named) => *owner = Some(new()),
-                    Some(o) if rank(lexicon, this, at == 0) < rank(lexicon, o.entry, o.named) => continue,
-                    None if rank(lexicon, this, at == 0) > 0 => *owner = Some(new()),
+                    Some(o) if o.entry == this => o.rank = o.rank.max(rank),
+                    Some(o) if rank < o.rank => continue,
+                    Some(o) if rank > o.rank => *owner = Some(new()),
+                    None if rank > 0 => *owner = Some(new()),
                     _ => *owner = None,
                 }
                 if let Some(owner) = owner {
@@ -108,11 +109,6 @@ impl Variants {
         };
         fits.then_some(owner.entry)
     }
-}
-
-/// How well an entry deserves stems that another has too.
-fn rank(lexicon: &Lexicon, entry: EntryId, named: bool) -> u8 {
-    2 * u8::from(lexicon.is_own(entry)) + u8::from(named)
 }
 
 fn run_together(words: &[Word]) -> String {

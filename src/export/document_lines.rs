@@ -42,7 +42,7 @@ const LEAST: f64 = 0.2;
 
 /// One line a document in canonical order: its skills, best first, each with the forms it takes in that document.
 ///
-/// Within a document skills are ordered by how much it makes of them ([`belief::worth`]), also those that the collection does not rank, from a belief
+/// Within a document skills are ordered by how much it makes of them ([`belief::WORTH`]), also those that the collection does not rank, from a belief
 /// of 0.2 on; one that repeats the words of a skill above it is set back. Empty before the first analysis.
 pub fn document_lines(session: &Session) -> String {
     let Some(analysis) = session.last() else { return String::new() };
@@ -83,9 +83,10 @@ pub fn document_lines(session: &Session) -> String {
         }
     }
     let mut out = String::new();
+    let mut echoes = Echoes::default();
     for (record, mut skills) in records.iter().zip(of_document) {
         sort_by_worth(&mut skills);
-        let mut echoes = Echoes::default();
+        echoes.begin();
         for Listed { worth, skill, .. } in &mut skills {
             *worth -= echoes.set_back(skill.surfaces.first().map_or("", |form| form));
         }
@@ -127,7 +128,7 @@ fn listed(record: &Record, mentions: &[u32], lexicon: &Lexicon, entry: Option<En
     let counted: Vec<(String, u32)> = forms.iter().map(|f| (f.0.clone(), f.1.1)).collect();
     let name = name_of(lexicon, entry, &counted);
     let surfaces = forms.into_iter().take(MOST_FORMS).map(|f| f.1.2).collect();
-    let named = entry.is_some();
-    let (log_odds, worth) = (belief::log_odds(&uses, named, words), belief::worth(&uses, named, words));
+    let features = belief::features(&uses, entry.is_some(), words);
+    let (log_odds, worth) = (belief::weigh(&features, &belief::WEIGHTS), belief::weigh(&features, &belief::WORTH));
     Listed { log_odds, worth, skill: Ranked { name, surfaces, mentions: uses.len() as u32 } }
 }

@@ -11,6 +11,11 @@ pub(super) struct Echoes {
 }
 
 impl Echoes {
+    /// Begins another list.
+    pub(super) fn begin(&mut self) {
+        self.above.clear();
+    }
+
     /// How far a skill with this form is to be set back behind those asked of before, in natural log odds; 0 where its words are its own.
     ///
     /// The figures are about what such skills are less often right than others of the same belief, on documents that the models had not seen: a

@@ -118,7 +118,12 @@ impl Lexicon {
 
     /// Whether an entry is of a person's own list.
     pub fn is_own(&self, entry: EntryId) -> bool {
-        usize::from(entry) >= self.own_from
+        entry >= self.first_own()
+    }
+
+    /// The number of the first entry of a person's own list, or that which it would have.
+    pub fn first_own(&self) -> EntryId {
+        self.own_from as EntryId
     }
 
     /// The hash of the content.

@@ -7,6 +7,7 @@ use crate::script;
 use crate::setup::{self, WASM};
 use crate::sh::{self, Outcome, Show};
 use crate::stamp::{self, Digest};
+use crate::train::MODELS;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 use wasm_bindgen_cli_support::Bindgen;
@@ -88,8 +89,7 @@ fn build_module(module: &Module, how: Build) -> Outcome {
 fn sources() -> Outcome<Digest> {
     let root = sh::root()?;
     let digest = Digest::new().tree(&root.join("src"), &|_| true)?;
-    let models = ["mention", "company", "precedent"].map(|name| root.join(format!("models/{name}.bin")));
-    let digest = models.iter().fold(digest, |digest, model| digest.file(model));
+    let digest = MODELS.iter().fold(digest, |digest, name| digest.file(&root.join("models").join(name)));
     Ok(["Cargo.toml", "Cargo.lock", "rust-toolchain.toml"].iter().fold(digest, |digest, name| digest.file(&root.join(name))))
 }
 

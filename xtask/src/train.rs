@@ -5,6 +5,9 @@ use crate::eval;
 use crate::sh::{self, Outcome, Show};
 use std::process::ExitCode;
 
+/// The files of learned weights, in models.
+pub const MODELS: [&str; 3] = ["mention.bin", "company.bin", "precedent.bin"];
+
 /// The command line of `train`.
 pub fn command(mut arguments: lexopt::Parser) -> Outcome<ExitCode> {
     let mut keep = false;
@@ -28,7 +31,7 @@ pub fn command(mut arguments: lexopt::Parser) -> Outcome<ExitCode> {
     eval::print(&out.join("cross-validated.jsonl"), &["train", "adverts"], "five folds, each found by a model that had not seen it")?;
     eval::print(&out.join("dev.jsonl"), &["dev"], "found by the model trained on all the others")?;
     if keep {
-        for name in ["mention.bin", "company.bin", "precedent.bin"] {
+        for name in MODELS {
             let (from, to) = (out.join(name), root.join("models").join(name));
             std::fs::copy(&from, &to).map_err(|error| format!("{} cannot be copied to {}: {error}", from.display(), to.display()))?;
         }

@@ -15,7 +15,7 @@ export function editsView({ edits, undone, said }: State, intents: Intents): Tem
     </div>
     ${edits.length > 1
       ? html`<details>
-          <summary>${edits.length === 1 ? "Your correction" : `Your ${counted(edits.length, "correction")}`}</summary>
+          <summary>Your ${counted(edits.length, "correction")}</summary>
           <ol>
             ${edits.map((edit) => html`<li>${said.get(edit) ?? edit.kind}</li>`)}
           </ol>
